@@ -17,7 +17,12 @@ function node(index: number): object {
   return {
     apiVersion: 'v1',
     kind: 'Node',
-    metadata: { name, uid: `uid-${name}`, creationTimestamp: '2026-10-01T00:00:00Z', labels: { 'kubernetes.io/os': 'linux' } },
+    metadata: {
+      name,
+      uid: `uid-${name}`,
+      creationTimestamp: '2026-10-01T00:00:00Z',
+      labels: { 'kubernetes.io/os': 'linux' },
+    },
     spec: { podCIDR: `10.${index >> 8}.${index & 255}.0/24` },
     status: {
       allocatable: { cpu: '8', memory: '32Gi', pods: '110' },
@@ -28,8 +33,15 @@ function node(index: number): object {
         condition('PIDPressure', 'False', 'KubeletHasSufficientPID'),
         condition('Ready', 'True', 'KubeletReady'),
       ],
-      images: Array.from({ length: 20 }, (_, image) => ({ names: [`registry.example/app-${image}@sha256:${'0'.repeat(64)}`], sizeBytes: 1e8 })),
-      nodeInfo: { kubeletVersion: 'v1.34.2', operatingSystem: 'linux', containerRuntimeVersion: 'containerd://2.1.4' },
+      images: Array.from({ length: 20 }, (_, image) => ({
+        names: [`registry.example/app-${image}@sha256:${'0'.repeat(64)}`],
+        sizeBytes: 1e8,
+      })),
+      nodeInfo: {
+        kubeletVersion: 'v1.34.2',
+        operatingSystem: 'linux',
+        containerRuntimeVersion: 'containerd://2.1.4',
+      },
     },
   };
 }
@@ -42,7 +54,16 @@ function pod(index: number, nodes: number): object {
       name: `app-${index}`,
       namespace: `team-${index % 200}`,
       labels: { app: `app-${index % 500}` },
-      managedFields: [{ manager: 'kubelet', fieldsV1: { 'f:status': Object.fromEntries(Array.from({ length: 40 }, (_, field) => [`f:field-${field}`, {}])) } }],
+      managedFields: [
+        {
+          manager: 'kubelet',
+          fieldsV1: {
+            'f:status': Object.fromEntries(
+              Array.from({ length: 40 }, (_, field) => [`f:field-${field}`, {}]),
+            ),
+          },
+        },
+      ],
     },
     spec: {
       nodeName: `node-${index % nodes}`,
@@ -50,7 +71,10 @@ function pod(index: number, nodes: number): object {
         {
           name: 'app',
           image: 'registry.example/app:1.0',
-          env: Array.from({ length: 20 }, (_, variable) => ({ name: `VARIABLE_${variable}`, value: 'x'.repeat(60) })),
+          env: Array.from({ length: 20 }, (_, variable) => ({
+            name: `VARIABLE_${variable}`,
+            value: 'x'.repeat(60),
+          })),
           resources: { requests: { cpu: '100m', memory: '128Mi' } },
         },
       ],
@@ -59,7 +83,15 @@ function pod(index: number, nodes: number): object {
       phase: 'Running',
       podIP: '10.0.0.1',
       conditions: [{ type: 'Ready', status: 'True', lastTransitionTime: '2026-11-01T00:00:00Z' }],
-      containerStatuses: [{ name: 'app', ready: true, restartCount: 0, state: { running: { startedAt: '2026-11-01T00:00:00Z' } }, lastState: {} }],
+      containerStatuses: [
+        {
+          name: 'app',
+          ready: true,
+          restartCount: 0,
+          state: { running: { startedAt: '2026-11-01T00:00:00Z' } },
+          lastState: {},
+        },
+      ],
     },
   };
 }

@@ -24,17 +24,22 @@ const report = z.object({ causes: z.array(z.object({ id: z.string(), severity: z
 function run(entry: CaseEntry, folder: string): Promise<Answer> {
   return new Promise((done) => {
     const argv = [PROGRAM, ...entry.argv, '-o', 'json'];
-    execFile(process.execPath, argv, { cwd: folder, timeout: CASE_TIMEOUT_MS, maxBuffer: 64 << 20 }, (_, stdout, stderr) => {
-      let answer: unknown;
-      try {
-        answer = JSON.parse(stdout);
-      } catch {
-        // Not JSON is what an unknown command or an unreadable input prints; its reason is on stderr.
-      }
-      const parsed = report.safeParse(answer);
-      const reason = stderr.trim().split('\n')[0] ?? '';
-      done(parsed.success ? { kind: 'causes', causes: parsed.data.causes } : { kind: 'no-answer', reason });
-    });
+    execFile(
+      process.execPath,
+      argv,
+      { cwd: folder, timeout: CASE_TIMEOUT_MS, maxBuffer: 64 << 20 },
+      (_, stdout, stderr) => {
+        let answer: unknown;
+        try {
+          answer = JSON.parse(stdout);
+        } catch {
+          // Not JSON is what an unknown command or an unreadable input prints; its reason is on stderr.
+        }
+        const parsed = report.safeParse(answer);
+        const reason = stderr.trim().split('\n')[0] ?? '';
+        done(parsed.success ? { kind: 'causes', causes: parsed.data.causes } : { kind: 'no-answer', reason });
+      },
+    );
   });
 }
 
@@ -42,7 +47,9 @@ async function scoreAll(entries: readonly CaseEntry[], folder: string): Promise<
   const scores: Score[] = [];
   for (let at = 0; at < entries.length; at += AT_ONCE) {
     const some = entries.slice(at, at + AT_ONCE);
-    scores.push(...(await Promise.all(some.map(async (entry) => scoreCase(entry, await run(entry, folder))))));
+    scores.push(
+      ...(await Promise.all(some.map(async (entry) => scoreCase(entry, await run(entry, folder))))),
+    );
   }
   return scores;
 }
@@ -53,11 +60,15 @@ function print(scores: readonly Score[]): void {
     const wanted = entry.control ? 'no error' : entry.first.join(' | ');
     const what = right ? 'false alarm' : 'miss';
     const alarms = falseAlarms.length > 0 ? `; false alarms: ${falseAlarms.join(', ')}` : '';
-    console.log(`${what.padEnd(12)} ${entry.id.padEnd(14)} wanted ${wanted}; got ${got ?? reason ?? 'no error'}${alarms}`);
+    console.log(
+      `${what.padEnd(12)} ${entry.id.padEnd(14)} wanted ${wanted}; got ${got ?? reason ?? 'no error'}${alarms}`,
+    );
   }
   if (wrong.length > 0) console.log('');
   for (const total of totals(scores)) {
-    console.log(`${total.kind.padEnd(20)} ${total.right}/${total.of} right, ${total.falseAlarms} with false alarms`);
+    console.log(
+      `${total.kind.padEnd(20)} ${total.right}/${total.of} right, ${total.falseAlarms} with false alarms`,
+    );
   }
 }
 

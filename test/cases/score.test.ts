@@ -44,7 +44,9 @@ describe('scoring a case', () => {
   });
 
   test('counts an error that is neither wanted nor allowed as a false alarm', () => {
-    expect(scoreCase(fault, errors('dns.forwarding-loop', 'node.not-ready')).falseAlarms).toEqual(['node.not-ready']);
+    expect(scoreCase(fault, errors('dns.forwarding-loop', 'node.not-ready')).falseAlarms).toEqual([
+      'node.not-ready',
+    ]);
   });
 
   test('takes a control without errors for right, and with any error for wrong', () => {

@@ -2,7 +2,10 @@ import type { CaseEntry } from './case-file.ts';
 
 /** What the program answered to one case, or why it did not. */
 export type Answer =
-  | { readonly kind: 'causes'; readonly causes: readonly { readonly id: string; readonly severity: string }[] }
+  | {
+      readonly kind: 'causes';
+      readonly causes: readonly { readonly id: string; readonly severity: string }[];
+    }
   | { readonly kind: 'no-answer'; readonly reason: string };
 
 export interface Score {
@@ -56,7 +59,10 @@ export function totals(scores: readonly Score[]): Total[] {
     of: members.length,
     falseAlarms: members.filter((score) => score.falseAlarms.length > 0).length,
   });
-  return [...[...kinds].sort(([a], [b]) => a.localeCompare(b)).map(([kind, members]) => count(kind, members)), count('all', scores)];
+  return [
+    ...[...kinds].sort(([a], [b]) => a.localeCompare(b)).map(([kind, members]) => count(kind, members)),
+    count('all', scores),
+  ];
 }
 
 /** The share of right answers in percent; of no cases at all it is 0. */
