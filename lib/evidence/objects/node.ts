@@ -1,14 +1,12 @@
 import * as z from 'zod';
 import { condition, flag, listOf, meta, quantities, text, time } from './fields.ts';
 
-const taint = z
-  .object({ key: text, value: text, effect: text, timeAdded: time })
-  .transform((raw) => ({
-    key: raw.key ?? '',
-    value: raw.value,
-    effect: raw.effect ?? '',
-    since: raw.timeAdded,
-  }));
+const taint = z.object({ key: text, value: text, effect: text, timeAdded: time }).transform((raw) => ({
+  key: raw.key ?? '',
+  value: raw.value,
+  effect: raw.effect ?? '',
+  since: raw.timeAdded,
+}));
 
 /** https://kubernetes.io/docs/reference/kubernetes-api/cluster-resources/node-v1/ */
 export const node = z
