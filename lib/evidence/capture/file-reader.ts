@@ -12,6 +12,9 @@ import { SNIFF_BYTES, sniff } from './sniff.ts';
 import type { Skips } from './skips.ts';
 import { type CaptureFile, unreadable } from './walk.ts';
 
+/** Namespace and pod. */
+const LOG_FOLDERS = 2;
+
 export interface Stores {
   readonly objects: ObjectStore;
   readonly logs: LogStore;
@@ -22,8 +25,8 @@ export interface Stores {
 interface Place {
   readonly path: string;
   readonly inside: 'disk' | 'gzip' | 'archive';
-  /** A log's owner is read from its path only where folders lead to it. */
-  readonly mayBeLog: boolean;
+  /** Folders of the capture that lead to it: only from those is a log's owner read. */
+  readonly folders: number;
 }
 
 /** Reads files one after another into the stores. */
@@ -47,14 +50,14 @@ export class FileReader {
     return this.#budget.used;
   }
 
-  async read({ path, bytes, isRoot }: CaptureFile): Promise<void> {
+  async read({ path, bytes, isRoot, folders }: CaptureFile): Promise<void> {
     if (bytes > this.#limits.fileBytes) {
       if (isRoot) throw new CaptureError({ kind: 'too-large', path, bytes, limitBytes: this.#limits.fileBytes });
       this.#stores.skips.add(path, 'too-large');
       return;
     }
     try {
-      await this.#source(bytesOfFile(path), { path, inside: 'disk', mayBeLog: !isRoot });
+      await this.#source(bytesOfFile(path), { path, inside: 'disk', folders });
     } catch (error) {
       if (!isErrno(error)) throw error;
       if (isRoot) throw new CaptureError(unreadable(path, error));
@@ -88,7 +91,7 @@ export class FileReader {
         this.#countFile(inner);
         this.#stores.skips.add(inner, entry.reason);
       } else {
-        await this.#source(entry.content, { path: inner, inside: 'archive', mayBeLog: true });
+        await this.#source(entry.content, { path: inner, inside: 'archive', folders: entry.name.split('/').length - 1 });
       }
     }
   }
@@ -119,7 +122,7 @@ export class FileReader {
     const { skips, logs } = this.#stores;
     const { log } = layoutOf(place.path);
     const framed = sniffed === 'log-frames';
-    if (log?.container !== undefined && place.mayBeLog && !framed && isText(sniffed)) return logContent(outcome, log, logs);
+    if (log?.container !== undefined && place.folders >= LOG_FOLDERS && !framed && isText(sniffed)) return logContent(outcome, log, logs);
     switch (sniffed) {
       case 'json':
       case 'log-frames':
