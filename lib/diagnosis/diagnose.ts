@@ -14,10 +14,10 @@ import { describeGap } from './gap.ts';
 /** What a target's verdict rests on: without it nothing at all can be said, whatever else a capture holds. */
 const essential: Readonly<Record<TargetKind, readonly EvidenceKind[]>> = {
   node: ['nodes'],
-  cluster: ['nodes'],
+  cluster: ['nodes', 'pods'],
   dns: ['pods'],
   proxy: ['pods'],
-  network: ['nodes'],
+  network: ['nodes', 'daemonSets'],
   service: ['service'],
 };
 
@@ -69,12 +69,11 @@ export function judge(
     findings.push(...(outcome.findings ?? []));
     notes.push(...(outcome.notes ?? []));
     const open = outcome.open ?? [];
-    undecided ||= open.length > 0;
+    const softGaps = gapsOf(check.supporting, evidence).filter((gap) => gap.missing.status !== 'absent');
+    undecided ||= open.length > 0 || softGaps.some((gap) => essential[context.target.kind].includes(gap.kind));
     unknowns.push(
       ...open.map(({ detail, fix }): UnknownPart => ({ check: check.name, reason: 'undecided', detail, fix })),
-      ...gapsOf(check.supporting, evidence)
-        .filter((gap) => gap.missing.status !== 'absent')
-        .map((gap) => toUnknown(check, gap)),
+      ...softGaps.map((gap) => toUnknown(check, gap)),
     );
   }
   const causes = inCausalOrder(findings);

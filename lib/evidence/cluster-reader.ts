@@ -36,6 +36,12 @@ export interface LogQuery {
   readonly limitBytes: number;
 }
 
+/** A node by all that people call it: what a prefix or an address is looked up in. */
+export interface NodeName {
+  readonly name: string;
+  readonly addresses: readonly string[];
+}
+
 /** What looking has cost so far. A capture makes no requests and counts the bytes of its files. */
 export interface Cost {
   readonly requests: number;
@@ -43,7 +49,7 @@ export interface Cost {
 }
 
 /**
- * The port through which evidence is collected: a live cluster and a capture answer the same three questions. It never
+ * The port through which evidence is collected: a live cluster and a capture answer the same questions. It never
  * throws for what the cluster or the capture lacks; that is a `Missing`.
  */
 export interface ClusterReader {
@@ -51,5 +57,7 @@ export interface ClusterReader {
   get<K extends ObjectKind>(kind: K, name: string, namespace?: string): Promise<Reading<ObjectOf<K>>>;
   list<K extends ObjectKind>(kind: K, query: ListQuery): Promise<Reading<Listing<ObjectOf<K>>>>;
   log(query: LogQuery): Promise<Reading<string>>;
+  /** The names of at most `limit` nodes, in a form that is small however large the nodes are. */
+  nodeNames(limit: number): Promise<Reading<Listing<NodeName>>>;
   cost(): Cost;
 }

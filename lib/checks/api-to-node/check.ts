@@ -17,7 +17,7 @@ const tunnelPods = /^(tunnelfront|aks-link|konnectivity-agent|tunnel-front)-/;
 
 export const apiToNode = defineCheck({
   name: 'api-to-node',
-  targets: ['cluster', 'dns', 'proxy', 'network', 'node'],
+  targets: ['cluster', 'node'],
   required: ['podLogs'],
   supporting: ['pods', 'nodes'],
   finds: ['control-plane.node-unreachable-from-api'],

@@ -60,7 +60,7 @@ const container = z
     image: text,
     ports: listOf(z.object({ name: text, containerPort: count, protocol: text })),
     resources: z.object({ requests: quantities, limits: quantities }).nullish(),
-    readinessProbe: z.unknown(),
+    readinessProbe: z.unknown().optional(),
   })
   .transform((raw) => ({
     name: raw.name ?? '',

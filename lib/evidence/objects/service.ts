@@ -5,7 +5,7 @@ const servicePort = z
   .object({
     name: text,
     port: count,
-    targetPort: z.unknown(),
+    targetPort: z.unknown().optional(),
     protocol: text,
     nodePort: count,
     appProtocol: text,
