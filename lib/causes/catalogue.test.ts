@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { catalogue, causeIds, isCauseId, type CauseEntry } from './catalogue.ts';
+import { type CauseEntry, catalogue, causeIds, isCauseId } from './catalogue.ts';
 
 const publicListUrl = new URL('../../../shared/causes.md', import.meta.url);
 const publicListIsThere = existsSync(publicListUrl);
