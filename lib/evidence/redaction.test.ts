@@ -47,13 +47,39 @@ describe('what stays', () => {
   });
 
   test('the host of a URL whose user is masked', () => {
-    expect(redact('postgres://app:hunter2@db.example.com:5432/x')).toBe(`postgres://${MASK}@db.example.com:5432/x`);
+    expect(redact('postgres://app:hunter2@db.example.com:5432/x')).toBe(
+      `postgres://${MASK}@db.example.com:5432/x`,
+    );
   });
 });
 
 const fragments = [
-  'password', 'secret', '_token', '=', ':', ' ', '"', "'", '\\', '\\"', '\n', '@', '://', 'http', '--token ', 'Bearer ',
-  'eyJhbGciOi', '.', 'abcd', 'LS0tLS1CRUdJTi', '-----BEGIN KEY-----', '-----END KEY-----', MASK, 'x', ',', '-',
+  'password',
+  'secret',
+  '_token',
+  '=',
+  ':',
+  ' ',
+  '"',
+  "'",
+  '\\',
+  '\\"',
+  '\n',
+  '@',
+  '://',
+  'http',
+  '--token ',
+  'Bearer ',
+  'eyJhbGciOi',
+  '.',
+  'abcd',
+  'LS0tLS1CRUdJTi',
+  '-----BEGIN KEY-----',
+  '-----END KEY-----',
+  MASK,
+  'x',
+  ',',
+  '-',
 ];
 
 describe('properties', () => {

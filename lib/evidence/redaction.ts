@@ -71,7 +71,8 @@ function maskWebToken(dotted: string): string {
   for (let index = 0; index < words.length; index += 1) {
     const word = words[index] ?? '';
     const start = word.indexOf(TOKEN_HEADER);
-    const isHeader = start !== -1 && word.length - start >= MIN_HEADER && (words[index + 1]?.length ?? 0) >= MIN_PAYLOAD;
+    const isHeader =
+      start !== -1 && word.length - start >= MIN_HEADER && (words[index + 1]?.length ?? 0) >= MIN_PAYLOAD;
     masked.push(isHeader ? word.slice(0, start) + MASK : word);
     if (isHeader) index += 2;
   }

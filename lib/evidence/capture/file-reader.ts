@@ -1,5 +1,13 @@
-import { ByteBudget, bytesOfFile, type ByteSource, fromUtf16, gunzipped, peek } from './byte-source.ts';
 import { entriesOf } from './archive.ts';
+import {
+  ByteBudget,
+  type ByteSource,
+  bytesOfFile,
+  fromUtf16,
+  gunzipped,
+  peek,
+  withoutByteOrderMark,
+} from './byte-source.ts';
 import { CaptureError, type CaptureFormat } from './capture-error.ts';
 import { type Content, type FileOutcome, jsonContent, logContent, yamlContent } from './content.ts';
 import { Intake } from './intake.ts';
@@ -8,8 +16,9 @@ import type { CaptureLimits } from './limits.ts';
 import type { FileListings } from './listing.ts';
 import type { LogStore } from './log-store.ts';
 import type { ObjectStore } from './object-store.ts';
-import { SNIFF_BYTES, sniff } from './sniff.ts';
+import { textOf } from './raw-object.ts';
 import type { Skips } from './skips.ts';
+import { SNIFF_BYTES, sniff } from './sniff.ts';
 import { type CaptureFile, unreadable } from './walk.ts';
 
 /** Namespace and pod. */
@@ -35,7 +44,11 @@ export class FileReader {
   readonly #limits: CaptureLimits;
   readonly #budget: ByteBudget;
   readonly listings: FileListings[] = [];
-  readonly malformed: { path: string; format: CaptureFormat; at: { line: number; column: number } | undefined }[] = [];
+  readonly malformed: {
+    path: string;
+    format: CaptureFormat;
+    at: { line: number; column: number } | undefined;
+  }[] = [];
   files = 0;
   /** Files that are wholly what they claim to be and gave objects or logs. */
   sound = 0;
@@ -52,7 +65,8 @@ export class FileReader {
 
   async read({ path, bytes, isRoot, folders }: CaptureFile): Promise<void> {
     if (bytes > this.#limits.fileBytes) {
-      if (isRoot) throw new CaptureError({ kind: 'too-large', path, bytes, limitBytes: this.#limits.fileBytes });
+      if (isRoot)
+        throw new CaptureError({ kind: 'too-large', path, bytes, limitBytes: this.#limits.fileBytes });
       this.#stores.skips.add(path, 'too-large');
       return;
     }
@@ -80,7 +94,7 @@ export class FileReader {
       return;
     }
     this.#countFile(path);
-    if (sniffed === 'utf-16') await this.#content(fromUtf16(all), place, await peekText(head));
+    if (sniffed === 'utf-16') await this.#content(fromUtf16(all), place, sniffUtf16(head));
     else await this.#content(all, place, sniffed);
   }
 
@@ -91,7 +105,11 @@ export class FileReader {
         this.#countFile(inner);
         this.#stores.skips.add(inner, entry.reason);
       } else {
-        await this.#source(entry.content, { path: inner, inside: 'archive', folders: entry.name.split('/').length - 1 });
+        await this.#source(entry.content, {
+          path: inner,
+          inside: 'archive',
+          folders: entry.name.split('/').length - 1,
+        });
       }
     }
   }
@@ -108,7 +126,7 @@ export class FileReader {
       await closeSource(source);
       return;
     }
-    for await (const chunk of source) {
+    for await (const chunk of withoutByteOrderMark(source)) {
       this.#budget.spend(chunk.length, path);
       content.write(chunk);
     }
@@ -122,7 +140,8 @@ export class FileReader {
     const { skips, logs } = this.#stores;
     const { log } = layoutOf(place.path);
     const framed = sniffed === 'log-frames';
-    if (log?.container !== undefined && place.folders >= LOG_FOLDERS && !framed && isText(sniffed)) return logContent(outcome, log, logs);
+    if (log?.container !== undefined && place.folders >= LOG_FOLDERS && !framed && isText(sniffed))
+      return logContent(outcome, log, logs);
     switch (sniffed) {
       case 'json':
       case 'log-frames':
@@ -149,7 +168,8 @@ export class FileReader {
 
   #countFile(path: string): void {
     this.files += 1;
-    if (this.files > this.#limits.files) throw new CaptureError({ kind: 'too-many-files', path, limit: this.#limits.files });
+    if (this.files > this.#limits.files)
+      throw new CaptureError({ kind: 'too-many-files', path, limit: this.#limits.files });
   }
 
   /** An archive that cannot be read to its end gives what could be read of it. */
@@ -168,13 +188,13 @@ const isText = (sniffed: ReturnType<typeof sniff>): boolean =>
   sniffed === 'text' || sniffed === 'json' || sniffed === 'yaml' || sniffed === 'empty';
 
 /** A listing that is there and empty is an answer too. */
-const isWholeListing = (intake: Intake): boolean => intake.listings.some((listing) => listing.kind !== undefined);
+const isWholeListing = (intake: Intake): boolean =>
+  intake.listings.some((listing) => listing.kind !== undefined);
 
 /** An error of the file system; those of zlib and of the archive's reader have no such code. */
-const isErrno = (error: unknown): boolean =>
-  error instanceof Error && 'syscall' in error && typeof error.syscall === 'string';
+const isErrno = (error: unknown): boolean => textOf(error, 'syscall') !== undefined;
 
-async function peekText(head: Buffer): Promise<ReturnType<typeof sniff>> {
+function sniffUtf16(head: Buffer): ReturnType<typeof sniff> {
   return sniff(Buffer.from(new TextDecoder('utf-16le').decode(head, { stream: true })), false);
 }
 

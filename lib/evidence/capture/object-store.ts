@@ -1,7 +1,7 @@
-import type { ObjectKind, ObjectOf } from '../objects/kinds.ts';
 import type { EpochMs } from '../objects/fields.ts';
-import { fieldOf, textOf } from './raw-object.ts';
+import type { ObjectKind, ObjectOf } from '../objects/kinds.ts';
 import { newestMoment } from './newest.ts';
+import { fieldOf, textOf } from './raw-object.ts';
 
 interface Entry {
   object: ObjectOf<ObjectKind>;
@@ -22,7 +22,7 @@ export class ObjectStore {
   add<K extends ObjectKind>(kind: K, object: ObjectOf<K>, resourceVersion: number | undefined): void {
     const meta = fieldOf(object, 'meta');
     const namespace = textOf(meta, 'namespace') ?? '';
-    const name = textOf(meta, 'name') ?? `\n${(this.#nameless += 1)}`;
+    const name = textOf(meta, 'name') ?? this.#nextNameless();
     const namespaces = this.#kinds.get(kind) ?? new Map<string, ByName>();
     this.#kinds.set(kind, namespaces);
     const names = namespaces.get(namespace) ?? new Map<string, Entry>();
@@ -33,8 +33,17 @@ export class ObjectStore {
     this.#byNode = undefined;
   }
 
+  /** A key that is no name, so that nameless objects stay apart. */
+  #nextNameless(): string {
+    this.#nameless += 1;
+    return `\n${this.#nameless}`;
+  }
+
   get<K extends ObjectKind>(kind: K, name: string, namespace: string | undefined): ObjectOf<K> | undefined {
-    const object = this.#kinds.get(kind)?.get(namespace ?? '')?.get(name)?.object;
+    const object = this.#kinds
+      .get(kind)
+      ?.get(namespace ?? '')
+      ?.get(name)?.object;
     return object as ObjectOf<K> | undefined; // `add` puts objects of a kind under that kind only
   }
 
@@ -42,7 +51,10 @@ export class ObjectStore {
   *all<K extends ObjectKind>(kind: K, namespace?: string): Generator<ObjectOf<K>> {
     const namespaces = this.#kinds.get(kind);
     if (!namespaces) return;
-    const chosen = namespace === undefined ? [...namespaces.values()] : [namespaces.get(namespace) ?? new Map<string, Entry>()];
+    const chosen =
+      namespace === undefined
+        ? [...namespaces.values()]
+        : [namespaces.get(namespace) ?? new Map<string, Entry>()];
     for (const names of chosen) {
       for (const { object } of names.values()) yield object as ObjectOf<K>; // as above
     }

@@ -1,6 +1,9 @@
-import { momentOfLine, later } from './newest.ts';
 import type { EpochMs } from '../objects/fields.ts';
 import type { Capture } from './capture.ts';
+import { later, momentOfLine } from './newest.ts';
+
+export type { Capture } from './capture.ts';
+
 import { CaptureError, type CaptureProblem } from './capture-error.ts';
 import { CaptureReader } from './capture-reader.ts';
 import { Coverage } from './coverage.ts';
@@ -36,7 +39,12 @@ export async function openCapture(paths: readonly string[], options: CaptureOpti
   }
   if (reader.sound === 0) throw new CaptureError(whyNothing(paths, reader, stores.skips));
   return {
-    reader: new CaptureReader(stores.objects, coverageOf(reader.listings, stores.objects), stores.logs, reader.bytes),
+    reader: new CaptureReader(
+      stores.objects,
+      coverageOf(reader.listings, stores.objects),
+      stores.logs,
+      reader.bytes,
+    ),
     newestAt: stores.objects.newest ?? newestOfLogs(stores.logs),
     summary: {
       files: reader.files,

@@ -30,7 +30,7 @@ export function sniff(head: Buffer, isWhole: boolean): Sniffed {
   const text = utf8(head, isWhole);
   if (text === undefined || text.includes('\0')) return 'binary';
   const start = text.replace(/^\uFEFF/, '').trimStart();
-  if (start === '') return 'empty';
+  if (start === '') return isWhole ? 'empty' : 'json';
   if (start.startsWith('==== START logs for container ')) return 'log-frames';
   if (/^(?:\{|\[\s*(?:[{[\]"]|$))/.test(start)) return 'json';
   return YAML_OF_KUBERNETES.test(text) ? 'yaml' : 'text';
@@ -49,6 +49,7 @@ function isTar(head: Buffer): boolean {
   if (head.length < TAR_BLOCK) return false;
   const stored = Number.parseInt(head.subarray(148, 156).toString('latin1').replace(/\0.*$/, '').trim(), 8);
   let sum = 0;
-  for (let index = 0; index < TAR_BLOCK; index += 1) sum += index >= 148 && index < 156 ? 0x20 : (head[index] ?? 0);
+  for (let index = 0; index < TAR_BLOCK; index += 1)
+    sum += index >= 148 && index < 156 ? 0x20 : (head[index] ?? 0);
   return sum === stored;
 }
