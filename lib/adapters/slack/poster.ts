@@ -1,5 +1,5 @@
 import { ErrorCode, WebClient } from '@slack/web-api';
-import { PostError, type PostProblem, type Posted, type Poster } from '../../conversation/poster.ts';
+import { PostError, type Posted, type Poster, type PostProblem } from '../../conversation/poster.ts';
 import type { SlackMessage } from '../../slack/blocks.ts';
 
 const TIMEOUT_MS = 10_000;
@@ -45,7 +45,8 @@ export function slackPoster(options: SlackPosterOptions): Poster {
           unfurl_media: false,
           metadata: { event_type: METADATA_TYPE, event_payload: { key } },
         });
-        if (!ts || !channel) throw new PostError('unavailable', { detail: 'no time stamp', mayHaveArrived: true });
+        if (!ts || !channel)
+          throw new PostError('unavailable', { detail: 'no time stamp', mayHaveArrived: true });
         const posted = { channelId: channel, ts };
         await attach(client, message, { ...posted, threadTs: threadTs ?? ts });
         return posted;
@@ -58,13 +59,18 @@ export function slackPoster(options: SlackPosterOptions): Poster {
     async whisper(message, { channelId, userId, responseUrl }) {
       const prefix = options.responseUrlPrefix ?? RESPONSE_URL_PREFIX;
       if (responseUrl?.startsWith(prefix) && (await respond(responseUrl, message))) return;
-      await call((client) => client.chat.postEphemeral({ channel: channelId, user: userId, ...bodyOf(message) }));
+      await call((client) =>
+        client.chat.postEphemeral({ channel: channelId, user: userId, ...bodyOf(message) }),
+      );
     },
   };
 }
 
 /** Slack's types want mutable arrays of every kind of block; ours are a readonly subset of them. */
-const bodyOf = ({ text, blocks }: SlackMessage) => ({ text, blocks: blocks.map((block) => ({ ...block })) as never[] });
+const bodyOf = ({ text, blocks }: SlackMessage) => ({
+  text,
+  blocks: blocks.map((block) => ({ ...block })) as never[],
+});
 
 async function attach(
   client: WebClient,
@@ -78,11 +84,21 @@ async function attach(
 
 async function findByKey(
   client: WebClient,
-  { channelId, threadTs, key, sinceMs }: { channelId: string; threadTs?: string; key: string; sinceMs: number },
+  {
+    channelId,
+    threadTs,
+    key,
+    sinceMs,
+  }: { channelId: string; threadTs?: string; key: string; sinceMs: number },
 ): Promise<Posted | undefined> {
   let cursor: string | undefined;
   for (let page = 0; page < PAGES; page += 1) {
-    const range = { channel: channelId, oldest: String(sinceMs / 1000 - 60), limit: PAGE_MESSAGES, include_all_metadata: true };
+    const range = {
+      channel: channelId,
+      oldest: String(sinceMs / 1000 - 60),
+      limit: PAGE_MESSAGES,
+      include_all_metadata: true,
+    };
     const paging = cursor ? { cursor } : {};
     const { messages = [], response_metadata } = threadTs
       ? await client.conversations.replies({ ...range, ...paging, ts: threadTs })
@@ -141,9 +157,16 @@ const problems: Readonly<Record<string, PostProblem>> = {
 
 function toPostError(error: unknown): PostError {
   if (error instanceof PostError) return error;
-  const { code, data, retryAfter } = error as { code?: string; data?: { error?: string }; retryAfter?: number }; // web-api's errors
+  const { code, data, retryAfter } = error as {
+    code?: string;
+    data?: { error?: string };
+    retryAfter?: number;
+  }; // web-api's errors
   if (code === ErrorCode.RateLimitedError) {
-    return new PostError('rate-limited', { detail: 'Slack limits our requests', retryAfterSeconds: retryAfter });
+    return new PostError('rate-limited', {
+      detail: 'Slack limits our requests',
+      retryAfterSeconds: retryAfter,
+    });
   }
   if (code === ErrorCode.PlatformError) {
     const name = data?.error ?? 'unknown_error';
