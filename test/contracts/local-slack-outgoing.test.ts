@@ -2,11 +2,11 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { App, AwsLambdaReceiver, LogLevel } from '@slack/bolt';
-import { type FakeSlack, startFakeSlack } from './fake-slack.ts';
-import type { Outgoing } from './payloads.ts';
-import { isObject } from './schema.ts';
-import { signatureOf } from './sign.ts';
-import type { Channel, User } from './world.ts';
+import { type FakeSlack, startFakeSlack } from '../../lib/local/slack/fake-slack.ts';
+import type { Outgoing } from '../../lib/local/slack/payloads.ts';
+import { isObject } from '../../lib/local/slack/schema.ts';
+import { signatureOf } from '../../lib/local/slack/sign.ts';
+import type { Channel, User } from '../../lib/local/slack/world.ts';
 
 let slack: FakeSlack;
 let ops: Channel;
@@ -49,7 +49,7 @@ const buttonMessage = () =>
 
 describe('signatures', () => {
   // Slack's published example, kept outside of the repository.
-  const file = new URL('../../../../shared/cases/inputs/L01.txt', import.meta.url);
+  const file = new URL('../../../shared/cases/inputs/L01.txt', import.meta.url);
   const vector = existsSync(file) ? readFileSync(file, 'utf8') : undefined;
   const field = (name: string) => new RegExp(`${name} = "([^"]+)"`).exec(vector ?? '')?.[1] ?? '';
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { ErrorCode, LogLevel, type WebAPIPlatformError, WebClient } from '@slack/web-api';
-import { type FakeSlack, startFakeSlack } from './fake-slack.ts';
-import type { Channel, User } from './world.ts';
+import { type FakeSlack, startFakeSlack } from '../../lib/local/slack/fake-slack.ts';
+import type { Channel, User } from '../../lib/local/slack/world.ts';
 
 // The real client against the fake: what it makes of the answers is what the bot will see.
 
