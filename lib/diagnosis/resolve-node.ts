@@ -65,7 +65,8 @@ async function amongNames(wanted: string, exact: Missing, reader: ClusterReader)
       const { items, complete } = listing.value;
       const [only] = items;
       if (only?.name === '' && items.length === 1) return asTheUnnamed(wanted, reader);
-      return pick(wanted, items, complete);
+      // A capture is asked for what it holds, so its nodes are all there are; a cluster may have more than were listed.
+      return pick(wanted, items, complete || reader.origin === 'capture');
     }
     // A capture without nodes: pods and events on the node may still tell something.
     case 'not-captured':

@@ -5,6 +5,7 @@ import { nodes } from './nodes.ts';
 import { observations } from './observations.ts';
 import { report } from './report.ts';
 import { resolution } from './resolution.ts';
+import { slack } from './slack.ts';
 import { system } from './system.ts';
 
 /** Every text for people, in English: a function of its parameters under an id of its own. */
@@ -17,4 +18,5 @@ export const en = {
   ...captureSkips,
   ...report,
   ...help,
+  ...slack,
 };

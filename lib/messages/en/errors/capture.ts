@@ -99,6 +99,7 @@ export const captureSkips = {
       p.count > 1 ? ` ×${p.count}` : ''
     }`;
   },
+  'capture.timeless': (_: object) => 'The capture carries no time; ages are judged by the clock. --now says another moment.',
   'capture.skipped': (p: { total: number; listed: boolean }) =>
     `${plural(p.total, 'thing')} in the capture ${p.total === 1 ? 'was' : 'were'} passed over${
       p.listed ? '' : '; --verbose lists them'
