@@ -63,7 +63,10 @@ const nodeDown: readonly CauseId[] = [
   'node.not-ready',
   'node.clock-skew',
   ...specific('kernel.', 'kubelet.').filter(
-    (id) => catalogue[id].severity === 'error' && id !== 'kubelet.cluster-dns-mismatch' && id !== 'kubelet.image-gc-failing',
+    (id) =>
+      catalogue[id].severity === 'error' &&
+      id !== 'kubelet.cluster-dns-mismatch' &&
+      id !== 'kubelet.image-gc-failing',
   ),
   ...specific('runtime.'),
   'certificate.kubelet-client-expired',
@@ -110,7 +113,11 @@ const rules: readonly Rule[] = [
   },
   { causes: ['control-plane.node-unreachable-from-api'], reach: 'cluster', explains: ['pod.crash-looping'] },
   {
-    causes: ['control-plane.scheduler-down', 'control-plane.controller-manager-down', 'control-plane.admission-refuses'],
+    causes: [
+      'control-plane.scheduler-down',
+      'control-plane.controller-manager-down',
+      'control-plane.admission-refuses',
+    ],
     reach: 'cluster',
     explains: ['dns.pods-pending', 'proxy.not-running', 'cni.agent-down', 'dns.not-ready'],
   },
@@ -131,7 +138,12 @@ const rules: readonly Rule[] = [
   {
     causes: pressures,
     reach: 'node',
-    explains: ['kubelet.image-gc-failing', 'node.not-ready', 'runtime.container-start-failing', ...troubleOnNode],
+    explains: [
+      'kubelet.image-gc-failing',
+      'node.not-ready',
+      'runtime.container-start-failing',
+      ...troubleOnNode,
+    ],
   },
   // Inodes are the finer answer to pressure on a disk.
   { causes: ['node.inode-pressure'], reach: 'object', explains: ['node.disk-pressure'] },
@@ -144,11 +156,21 @@ const rules: readonly Rule[] = [
     explains: ['kubelet.crash-looping', 'node.not-ready', 'node.unreachable'],
   },
   {
-    causes: ['kubelet.crash-looping', 'node.gone', 'node.network-cut', 'node.clock-skew', 'certificate.csr-pending'],
+    causes: [
+      'kubelet.crash-looping',
+      'node.gone',
+      'node.network-cut',
+      'node.clock-skew',
+      'certificate.csr-pending',
+    ],
     reach: 'node',
     explains: ['node.unreachable', 'node.not-ready'],
   },
-  { causes: ['runtime.down'], reach: 'node', explains: ['runtime.pleg-unhealthy', 'runtime.container-start-failing'] },
+  {
+    causes: ['runtime.down'],
+    reach: 'node',
+    explains: ['runtime.pleg-unhealthy', 'runtime.container-start-failing'],
+  },
   { causes: specific('runtime.'), reach: 'node', explains: ['node.not-ready', ...networkNotReady] },
   { causes: nodeDown, reach: 'node', explains: troubleOnNode },
   // The pod network.
@@ -181,7 +203,14 @@ const rules: readonly Rule[] = [
   // kube-proxy.
   { causes: specific('proxy.'), reach: 'object', explains: ['proxy.crash-looping'] },
   {
-    causes: ['proxy.configmap-missing', 'proxy.config-path-mismatch', 'proxy.config-invalid', 'proxy.kubeconfig-missing', 'proxy.kubeconfig-invalid', 'proxy.unauthorized'],
+    causes: [
+      'proxy.configmap-missing',
+      'proxy.config-path-mismatch',
+      'proxy.config-invalid',
+      'proxy.kubeconfig-missing',
+      'proxy.kubeconfig-invalid',
+      'proxy.unauthorized',
+    ],
     reach: 'cluster',
     explains: ['proxy.crash-looping', 'proxy.not-running'],
   },
@@ -199,13 +228,27 @@ const rules: readonly Rule[] = [
   {
     causes: ['pod.image-unavailable'],
     reach: 'object',
-    explains: ['dns.not-ready', 'dns.pods-pending', 'proxy.not-running', 'cni.agent-down', 'pod.crash-looping'],
+    explains: [
+      'dns.not-ready',
+      'dns.pods-pending',
+      'proxy.not-running',
+      'cni.agent-down',
+      'pod.crash-looping',
+    ],
   },
   { causes: nodeDown, reach: 'cluster', explains: ['dns.pods-pending'] },
   // CoreDNS.
   { causes: specific('dns.'), reach: 'object', explains: ['dns.crash-looping', 'dns.not-ready'] },
   {
-    causes: ['dns.forwarding-loop', 'dns.corefile-invalid', 'dns.rbac-missing', 'dns.out-of-memory', 'dns.api-unreachable', 'dns.selinux-old-docker', 'dns.bind-denied'],
+    causes: [
+      'dns.forwarding-loop',
+      'dns.corefile-invalid',
+      'dns.rbac-missing',
+      'dns.out-of-memory',
+      'dns.api-unreachable',
+      'dns.selinux-old-docker',
+      'dns.bind-denied',
+    ],
     reach: 'cluster',
     explains: ['dns.crash-looping', 'dns.not-ready'],
   },
@@ -214,7 +257,12 @@ const rules: readonly Rule[] = [
   {
     causes: ['service.selector-matches-nothing', 'service.scaled-to-zero'],
     reach: 'object',
-    explains: ['service.no-ready-endpoints', 'service.no-endpoints', 'service.internal-policy-no-endpoint', 'service.no-local-endpoint'],
+    explains: [
+      'service.no-ready-endpoints',
+      'service.no-endpoints',
+      'service.internal-policy-no-endpoint',
+      'service.no-local-endpoint',
+    ],
   },
   { causes: ['service.scaled-to-zero'], reach: 'object', explains: ['service.selector-matches-nothing'] },
   {
@@ -235,7 +283,8 @@ function buildIndex(): Map<CauseId, Map<CauseId, Reach>> {
       for (const consequence of rule.explains) {
         if (consequence === cause) continue;
         const known = consequences.get(consequence);
-        if (!known || reaches.indexOf(rule.reach) > reaches.indexOf(known)) consequences.set(consequence, rule.reach);
+        if (!known || reaches.indexOf(rule.reach) > reaches.indexOf(known))
+          consequences.set(consequence, rule.reach);
       }
     }
   }

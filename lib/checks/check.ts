@@ -79,7 +79,9 @@ export type AnyCheck = Omit<Check, 'run'> & {
 };
 
 /** Infers the kinds of evidence from the two lists, so that `run` sees exactly what the check asked for. */
-export function defineCheck<const R extends EvidenceKind, const S extends EvidenceKind>(check: Check<R, S>): AnyCheck {
+export function defineCheck<const R extends EvidenceKind, const S extends EvidenceKind>(
+  check: Check<R, S>,
+): AnyCheck {
   // The engine hands a check the kinds that it lists, which is what `run` of the narrower type relies on.
   return check as unknown as AnyCheck;
 }

@@ -1,5 +1,5 @@
-import type { Condition, EpochMs } from '../evidence/objects/fields.ts';
 import type { Event } from '../evidence/objects/event.ts';
+import type { Condition, EpochMs } from '../evidence/objects/fields.ts';
 import type { Node } from '../evidence/objects/node.ts';
 import type { Pod } from '../evidence/objects/pod.ts';
 import type { Workload } from '../evidence/objects/workload.ts';

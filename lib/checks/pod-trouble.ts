@@ -1,6 +1,6 @@
 import type { EpochMs } from '../evidence/objects/fields.ts';
-import { allStatuses, isCompleted, isEvicted, isReady } from '../evidence/objects/pod-state.ts';
 import type { ContainerStatus, Pod } from '../evidence/objects/pod.ts';
+import { allStatuses, isCompleted, isEvicted, isReady } from '../evidence/objects/pod-state.ts';
 import { say } from '../messages/message.ts';
 import type { EvidenceLine } from './check.ts';
 import { formatRef, podRef, seenCondition } from './observe.ts';
@@ -47,7 +47,9 @@ export function troubleOf(pod: Pod, now: EpochMs): PodTrouble | undefined {
   const looping = statuses.find((status) => keepsEnding(status, now));
   if (looping) return { kind: 'crash-looping', status: looping };
   if (isReady(pod)) return undefined;
-  const stuck = statuses.find((status) => /^(Create|Run|PostStart)\w*Error$/.test(waitingReason(status) ?? ''));
+  const stuck = statuses.find((status) =>
+    /^(Create|Run|PostStart)\w*Error$/.test(waitingReason(status) ?? ''),
+  );
   if (stuck) return { kind: 'cannot-start', status: stuck };
   return isYoung(pod, now) ? undefined : { kind: 'not-ready', since: readySince(pod) };
 }
@@ -115,7 +117,10 @@ function seenContainer(source: string, status: ContainerStatus, now: EpochMs): E
   const ended = state.kind === 'terminated' ? state : status.lastState;
   if (ended.kind === 'terminated') {
     const { reason, exitCode, finishedAt } = ended;
-    lines.push({ source, text: say('seen.container-ended', { container, reason, exitCode, finishedAt, restarts, now }) });
+    lines.push({
+      source,
+      text: say('seen.container-ended', { container, reason, exitCode, finishedAt, restarts, now }),
+    });
   }
   return lines;
 }

@@ -4,7 +4,8 @@ import type { CauseId } from '../causes/catalogue.ts';
  * Taints that Kubernetes itself puts on a node that is not well: behind a pod that waits for one of these stands the
  * node's own cause. https://kubernetes.io/docs/reference/labels-annotations-taints/
  */
-const sickNode = /node\.kubernetes\.io\/(not-ready|unreachable|network-unavailable|disk-pressure|memory-pressure|pid-pressure)|node\.cilium\.io\/agent-not-ready/;
+const sickNode =
+  /node\.kubernetes\.io\/(not-ready|unreachable|network-unavailable|disk-pressure|memory-pressure|pid-pressure)|node\.cilium\.io\/agent-not-ready/;
 
 /**
  * Why the scheduler finds no node, read from its message, or undefined where every node that is left is merely not well.
@@ -14,8 +15,10 @@ const sickNode = /node\.kubernetes\.io\/(not-ready|unreachable|network-unavailab
  */
 export function unschedulableCause(message: string): CauseId | undefined {
   if (sickNode.test(message)) return undefined;
-  if (/insufficient (cpu|memory|pods|ephemeral-storage)|too many pods/i.test(message)) return 'pod.unschedulable-resources';
-  if (/untolerated taint|taints? that the pod didn't tolerate/i.test(message)) return 'pod.unschedulable-taint';
+  if (/insufficient (cpu|memory|pods|ephemeral-storage)|too many pods/i.test(message))
+    return 'pod.unschedulable-resources';
+  if (/untolerated taint|taints? that the pod didn't tolerate/i.test(message))
+    return 'pod.unschedulable-taint';
   if (/node affinity|node selector|match pod affinity|anti-affinity rules|topology spread/i.test(message)) {
     return 'pod.unschedulable-selector';
   }

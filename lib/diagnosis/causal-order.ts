@@ -1,5 +1,5 @@
 import { type CauseId, catalogue } from '../causes/catalogue.ts';
-import { causalRank, type Reach, reachOf, reaches } from '../causes/explains.ts';
+import { causalRank, type Reach, reaches, reachOf } from '../causes/explains.ts';
 import type { Finding, ObjectRef } from '../checks/check.ts';
 import type { DiagnosedCause } from './diagnosis.ts';
 
@@ -56,9 +56,11 @@ function explainerOf(
     // Two causes that could explain each other: the first in causal order stays the root.
     if (rootOf(candidate, explainers) === finding) continue;
     // A warning explains no error: folding it away would turn an unhealthy verdict healthy.
-    if (catalogue[candidate.cause].severity === 'warning' && catalogue[finding.cause].severity === 'error') continue;
+    if (catalogue[candidate.cause].severity === 'warning' && catalogue[finding.cause].severity === 'error')
+      continue;
     const distance = closeness(candidate, finding);
-    if (distance !== undefined && (!best || distance < best.distance)) best = { finding: candidate, distance };
+    if (distance !== undefined && (!best || distance < best.distance))
+      best = { finding: candidate, distance };
   }
   return best?.finding;
 }

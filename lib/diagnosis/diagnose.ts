@@ -70,9 +70,12 @@ export function judge(
     notes.push(...(outcome.notes ?? []));
     const open = outcome.open ?? [];
     const softGaps = gapsOf(check.supporting, evidence).filter((gap) => gap.missing.status !== 'absent');
-    undecided ||= open.length > 0 || softGaps.some((gap) => essential[context.target.kind].includes(gap.kind));
+    undecided ||=
+      open.length > 0 || softGaps.some((gap) => essential[context.target.kind].includes(gap.kind));
     unknowns.push(
-      ...open.map(({ detail, fix }): UnknownPart => ({ check: check.name, reason: 'undecided', detail, fix })),
+      ...open.map(
+        ({ detail, fix }): UnknownPart => ({ check: check.name, reason: 'undecided', detail, fix }),
+      ),
       ...softGaps.map((gap) => toUnknown(check, gap)),
     );
   }
@@ -111,7 +114,8 @@ function inputOf(
   evidence: Evidence,
   context: Pick<CheckInput<EvidenceKind, EvidenceKind>, 'target' | 'now' | 'origin'>,
 ): CheckInput<EvidenceKind, EvidenceKind> {
-  const read = (kind: EvidenceKind): Reading<unknown> => evidence[kind] ?? { status: 'not-captured', what: kind };
+  const read = (kind: EvidenceKind): Reading<unknown> =>
+    evidence[kind] ?? { status: 'not-captured', what: kind };
   const required = Object.fromEntries(
     check.required.map((kind) => {
       const reading = read(kind);
@@ -131,4 +135,3 @@ function onePerGap(unknowns: readonly UnknownPart[]): UnknownPart[] {
     return !told.has(key) && told.add(key);
   });
 }
-

@@ -1,7 +1,7 @@
-import type { Confidence, EvidenceLine, Finding, ObjectRef } from '../checks/check.ts';
 import type { CauseId, Severity } from '../causes/catalogue.ts';
-import type { EpochMs } from '../evidence/objects/fields.ts';
+import type { Confidence, EvidenceLine, Finding, ObjectRef } from '../checks/check.ts';
 import type { Cost } from '../evidence/cluster-reader.ts';
+import type { EpochMs } from '../evidence/objects/fields.ts';
 import type { Missing } from '../evidence/reading.ts';
 import type { Target } from '../evidence/target.ts';
 import type { Message } from '../messages/message.ts';

@@ -9,7 +9,10 @@ export function ruleOf({ verb, group, resource, name }: Permission): string {
 }
 
 /** Says what was not learnt, why, and what would change that. */
-export function describeGap(kind: EvidenceKind, missing: Missing): { detail: Message; fix: Message | undefined } {
+export function describeGap(
+  kind: EvidenceKind,
+  missing: Missing,
+): { detail: Message; fix: Message | undefined } {
   switch (missing.status) {
     case 'absent':
       return { detail: say('gap.absent', { kind, what: missing.what }), fix: undefined };
@@ -46,6 +49,9 @@ export function describeGap(kind: EvidenceKind, missing: Missing): { detail: Mes
         fix: undefined,
       };
     case 'over-budget':
-      return { detail: say('gap.over-budget', { kind, what: missing.what }), fix: say('gap.over-budget.fix', {}) };
+      return {
+        detail: say('gap.over-budget', { kind, what: missing.what }),
+        fix: say('gap.over-budget.fix', {}),
+      };
   }
 }

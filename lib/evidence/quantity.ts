@@ -24,7 +24,9 @@ const DECIMAL: Readonly<Record<string, number>> = {
  * https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/
  */
 export function parseQuantity(text: string | undefined): number | undefined {
-  const match = /^([+-]?\d{1,30}(?:\.\d{0,30})?)(?:([eE][+-]?\d{1,3})|([A-Za-z]{0,2}))$/.exec(text?.trim() ?? '');
+  const match = /^([+-]?\d{1,30}(?:\.\d{0,30})?)(?:([eE][+-]?\d{1,3})|([A-Za-z]{0,2}))$/.exec(
+    text?.trim() ?? '',
+  );
   if (!match) return undefined;
   const [, digits = '', exponent = '', suffix = ''] = match;
   const factor = BINARY[suffix] ?? DECIMAL[suffix];

@@ -29,7 +29,10 @@ const patterns: readonly { readonly find: RegExp; readonly replace: string }[] =
     find: /\b((?:[a-z0-9]{1,30}[_.-]){0,4}(?:password|passwd|passphrase|secret|token|api[_-]?key|apikey|access[_-]?key|secret[_-]?key|private[_-]?key|client-key-data|client-certificate-data|certificate-authority-data|credentials?)\\?["']?\s{0,3}[=:]\s{0,3}\\?["']?)(?!\[redacted\])([^\s"'\\,;&}{)(]{3,})/gi,
     replace: `$1${MASK}`,
   },
-  { find: /(--[a-z-]{0,40}(?:password|secret|token|api-key|private-key)\s+)(?!-)[^\s"']{3,}/gi, replace: `$1${MASK}` },
+  {
+    find: /(--[a-z-]{0,40}(?:password|secret|token|api-key|private-key)\s+)(?!-)[^\s"']{3,}/gi,
+    replace: `$1${MASK}`,
+  },
 ];
 
 /** Masks secrets in free text. Idempotent: masking what is masked changes nothing. */

@@ -21,5 +21,7 @@ export const NETWORK_NAMESPACES: readonly string[] = [
 
 /** Whether a namespace holds parts of the cluster itself, whose faults are the cluster's. */
 export function isSystemNamespace(namespace: string | undefined): boolean {
-  return namespace !== undefined && (NETWORK_NAMESPACES.includes(namespace) || DNS_NAMESPACES.includes(namespace));
+  return (
+    namespace !== undefined && (NETWORK_NAMESPACES.includes(namespace) || DNS_NAMESPACES.includes(namespace))
+  );
 }

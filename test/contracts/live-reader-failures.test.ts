@@ -43,12 +43,20 @@ describe('an answer that refuses', () => {
 
   test('403 of a proxy on the way, in HTML, is no missing permission', async () => {
     const { reader } = await stage.start({ fault: always(text('<html>', 403, 'text/html')) });
-    expect(await reader.get('Node', 'node-1')).toEqual({ status: 'failed', httpStatus: 403, detail: 'text/html' });
+    expect(await reader.get('Node', 'node-1')).toEqual({
+      status: 'failed',
+      httpStatus: 403,
+      detail: 'text/html',
+    });
   });
 
   test('404 without a NotFound is no absent node', async () => {
     const { reader } = await stage.start({ fault: always(text('404 page not found\n', 404)) });
-    expect(await reader.get('Node', 'node-1')).toEqual({ status: 'failed', httpStatus: 404, detail: 'text/plain' });
+    expect(await reader.get('Node', 'node-1')).toEqual({
+      status: 'failed',
+      httpStatus: 404,
+      detail: 'text/plain',
+    });
     expect(await reader.list('Node', { limit: 5 })).toMatchObject({ status: 'failed', httpStatus: 404 });
   });
 
@@ -113,7 +121,9 @@ describe('a server that is ill', () => {
     const { reader, waits } = await stage.start({
       objects,
       fault: ({ number }) =>
-        number === 1 ? { kind: 'reply', reply: statusReply(code, 'InternalError', 'etcd leader changed') } : undefined,
+        number === 1
+          ? { kind: 'reply', reply: statusReply(code, 'InternalError', 'etcd leader changed') }
+          : undefined,
     });
     expect(await reader.get('Node', 'node-1')).toMatchObject({ status: 'collected' });
     expect(waits).toEqual([350]);
@@ -151,8 +161,13 @@ describe('a server that is ill', () => {
   });
 
   test('JSON of something else is failed', async () => {
-    const { reader } = await stage.start({ fault: always(json({ kind: 'Secret', metadata: { name: 'node-1' } })) });
-    expect(await reader.get('Node', 'node-1')).toMatchObject({ status: 'failed', detail: 'the answer is no Node' });
+    const { reader } = await stage.start({
+      fault: always(json({ kind: 'Secret', metadata: { name: 'node-1' } })),
+    });
+    expect(await reader.get('Node', 'node-1')).toMatchObject({
+      status: 'failed',
+      detail: 'the answer is no Node',
+    });
     expect(await reader.list('Node', { limit: 1 })).toMatchObject({ detail: 'the answer is no NodeList' });
     expect(await reader.nodeNames(1)).toMatchObject({ detail: 'the answer is no Table of nodes' });
   });
@@ -223,13 +238,19 @@ describe('a budget', () => {
     const fault = ({ number }: { number: number }): Fault | undefined =>
       number === 1 ? { kind: 'reply', reply: { ...json({}), body: ' '.repeat(50_000) } } : undefined;
     const { reader } = await stage.start({ objects, fault }, { limits: { limitAnswerBytes: 10_000 } });
-    expect(await reader.get('Node', 'node-1')).toEqual({ status: 'over-budget', what: 'bytes of one answer' });
+    expect(await reader.get('Node', 'node-1')).toEqual({
+      status: 'over-budget',
+      what: 'bytes of one answer',
+    });
     expect(await reader.get('Node', 'node-1')).toMatchObject({ status: 'collected' });
   });
 
   test('of one answer is met with smaller pages', async () => {
     const nodes = Array.from({ length: 90 }, (_, index) => makeNode(`node-${index}`));
-    const { reader, server } = await stage.start({ objects: nodes }, { limits: { limitAnswerBytes: 16_000 } });
+    const { reader, server } = await stage.start(
+      { objects: nodes },
+      { limits: { limitAnswerBytes: 16_000 } },
+    );
     const listing = await reader.list('Node', { limit: 1000 });
     expect(listing).toMatchObject({ status: 'collected', value: { complete: true } });
     expect(listing.status === 'collected' && listing.value.items).toHaveLength(90);

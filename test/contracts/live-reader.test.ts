@@ -82,12 +82,19 @@ describe('list', () => {
       objects: [dns, makePod('other', { namespace: 'kube-system' }), makePod('far', { nodeName: 'node-2' })],
     });
     expect(
-      await reader.list('Pod', { namespace: 'kube-system', labels: 'k8s-app in (kube-dns,coredns)', limit: 5 }),
+      await reader.list('Pod', {
+        namespace: 'kube-system',
+        labels: 'k8s-app in (kube-dns,coredns)',
+        limit: 5,
+      }),
     ).toMatchObject({ value: { items: [{ meta: { name: 'coredns' } }], complete: true } });
     expect(await reader.list('Pod', { fields: { 'spec.nodeName': 'node-2' }, limit: 5 })).toMatchObject({
       value: { items: [{ meta: { name: 'far' } }] },
     });
-    expect(server.requests.map(({ path }) => path)).toEqual(['/api/v1/namespaces/kube-system/pods', '/api/v1/pods']);
+    expect(server.requests.map(({ path }) => path)).toEqual([
+      '/api/v1/namespaces/kube-system/pods',
+      '/api/v1/pods',
+    ]);
   });
 
   test('begins again, once, when the list expires on the way', async () => {
@@ -110,7 +117,9 @@ describe('list', () => {
       {
         objects: manyNodes(30),
         fault: ({ query }) =>
-          query.has('continue') ? { kind: 'reply', reply: statusReply(410, 'Expired', 'too old') } : undefined,
+          query.has('continue')
+            ? { kind: 'reply', reply: statusReply(410, 'Expired', 'too old') }
+            : undefined,
       },
       { pageSize: 10 },
     );
@@ -122,7 +131,10 @@ describe('list', () => {
 
   test('keeps what it has when a later page fails, and is not complete', async () => {
     const { reader } = await stage.start(
-      { objects: manyNodes(30), fault: ({ query }) => (query.has('continue') ? { kind: 'reset' } : undefined) },
+      {
+        objects: manyNodes(30),
+        fault: ({ query }) => (query.has('continue') ? { kind: 'reset' } : undefined),
+      },
       { pageSize: 10 },
     );
     const listing = await reader.list('Node', { limit: 100 });
@@ -141,7 +153,10 @@ describe('list', () => {
   test('fails when no object is of its form', async () => {
     const odd = { kind: 'Node', metadata: { name: 'odd' }, status: { conditions: 'none' } };
     const { reader } = await stage.start({ objects: [odd] });
-    expect(await reader.list('Node', { limit: 5 })).toMatchObject({ status: 'failed', detail: /status\.conditions/ });
+    expect(await reader.list('Node', { limit: 5 })).toMatchObject({
+      status: 'failed',
+      detail: /status\.conditions/,
+    });
   });
 
   test('reads Endpoints where the server has no EndpointSlices yet', async () => {
@@ -172,7 +187,13 @@ describe('list', () => {
 describe('nodeNames', () => {
   test('gives names and addresses from a table, page by page', async () => {
     const { reader, server } = await stage.start(
-      { objects: [makeNode('node-1', '10.0.0.1'), makeNode('node-2', '10.0.0.2'), makeNode('node-3', '10.0.0.3')] },
+      {
+        objects: [
+          makeNode('node-1', '10.0.0.1'),
+          makeNode('node-2', '10.0.0.2'),
+          makeNode('node-3', '10.0.0.3'),
+        ],
+      },
       { pageSize: 2 },
     );
     expect(await reader.nodeNames(100)).toEqual({
@@ -201,7 +222,13 @@ describe('nodeNames', () => {
 
 describe('log', () => {
   const objects = [makePod('coredns', { namespace: 'kube-system', crashing: true })];
-  const query = { namespace: 'kube-system', pod: 'coredns', container: 'main', tailLines: 50, limitBytes: 4096 };
+  const query = {
+    namespace: 'kube-system',
+    pod: 'coredns',
+    container: 'main',
+    tailLines: 50,
+    limitBytes: 4096,
+  };
 
   test('reads the run before, masked', async () => {
     const { reader, server } = await stage.start({

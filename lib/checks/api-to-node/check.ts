@@ -1,6 +1,6 @@
 import type { PodLog } from '../../evidence/evidence.ts';
-import type { Pod } from '../../evidence/objects/pod.ts';
 import { readinessOf } from '../../evidence/objects/node-state.ts';
+import type { Pod } from '../../evidence/objects/pod.ts';
 import { say } from '../../messages/message.ts';
 import { defineCheck, type EvidenceLine } from '../check.ts';
 
@@ -26,7 +26,9 @@ export const apiToNode = defineCheck({
     const failed = tried.filter(isCutOff);
     const unreachable = new Set(
       supporting.nodes.status === 'collected'
-        ? supporting.nodes.value.items.filter((node) => readinessOf(node) !== 'ready').map((node) => node.meta.name)
+        ? supporting.nodes.value.items
+            .filter((node) => readinessOf(node) !== 'ready')
+            .map((node) => node.meta.name)
         : [],
     );
     // A node that is down answers no log request either; that is the node's fault and not that of the way to it.

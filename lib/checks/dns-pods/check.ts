@@ -1,7 +1,7 @@
 import type { CauseId } from '../../causes/catalogue.ts';
 import type { EpochMs } from '../../evidence/objects/fields.ts';
-import { isReady } from '../../evidence/objects/pod-state.ts';
 import type { Pod } from '../../evidence/objects/pod.ts';
+import { isReady } from '../../evidence/objects/pod-state.ts';
 import type { Workload } from '../../evidence/objects/workload.ts';
 import { type Message, say } from '../../messages/message.ts';
 import { defineCheck, type Finding } from '../check.ts';
@@ -40,7 +40,8 @@ export const dnsPods = defineCheck({
     if (deployment) findings.push(...aboutDeployment(deployment));
     else if (pods.length === 0) {
       const { deployments } = supporting;
-      const complete = deployments.status === 'collected' && deployments.value.complete && required.pods.complete;
+      const complete =
+        deployments.status === 'collected' && deployments.value.complete && required.pods.complete;
       if (!complete) return { open: [{ detail: say('dns.not-seen', {}) }] };
       findings.push(deploymentMissing());
     }
@@ -63,7 +64,12 @@ function inTrouble(pod: Pod, now: EpochMs): Finding[] {
   const found = (cause: CauseId): Finding => ({
     ...base,
     cause,
-    summary: say('dns.pod-in-trouble', { pod: pod.meta.name, node: pod.nodeName, trouble: trouble.kind, cause }),
+    summary: say('dns.pod-in-trouble', {
+      pod: pod.meta.name,
+      node: pod.nodeName,
+      trouble: trouble.kind,
+      cause,
+    }),
   });
   return causesOf(trouble).map(found);
 }
@@ -111,13 +117,20 @@ function deploymentMissing(): Finding {
     confidence: 'proven',
     summary: say('dns.deployment-missing', {}),
     evidence: [
-      { source: 'Deployments and Pods of kube-system', text: say('seen.none', { what: 'object of CoreDNS or kube-dns' }) },
+      {
+        source: 'Deployments and Pods of kube-system',
+        text: say('seen.none', { what: 'object of CoreDNS or kube-dns' }),
+      },
     ],
   };
 }
 
 /** One replica, or all on one node: the next drain or crash takes name resolution away. A one-node cluster has no choice. */
-function replicas(pods: readonly Pod[], deployment: Workload | undefined, nodeCount: number | undefined): Finding[] {
+function replicas(
+  pods: readonly Pod[],
+  deployment: Workload | undefined,
+  nodeCount: number | undefined,
+): Finding[] {
   const running = pods.filter((pod) => isReady(pod));
   const nodes = new Set(running.map((pod) => pod.nodeName));
   const wanted = deployment?.replicas ?? pods.length;
@@ -132,7 +145,10 @@ function replicas(pods: readonly Pod[], deployment: Workload | undefined, nodeCo
       confidence: 'proven',
       summary: say('dns.single-replica', { replicas: running.length, node: first.nodeName }),
       evidence: [
-        { source: 'Pods of CoreDNS', text: say('seen.count', { what: 'nodes that run it', count: nodes.size, of: nodeCount ?? 0 }) },
+        {
+          source: 'Pods of CoreDNS',
+          text: say('seen.count', { what: 'nodes that run it', count: nodes.size, of: nodeCount ?? 0 }),
+        },
       ],
     },
   ];

@@ -1,6 +1,6 @@
+import type { Service } from '../../evidence/objects/service.ts';
 import { say } from '../../messages/message.ts';
 import { defineCheck, type Finding } from '../check.ts';
-import type { Service } from '../../evidence/objects/service.ts';
 
 /** The names under which the distributions run the Service of cluster DNS. */
 const dnsServiceNames = /^(kube-dns|coredns|dns-default|rke2-coredns-rke2-coredns)$/;
@@ -21,7 +21,9 @@ export const dnsService = defineCheck({
       return { findings: [serviceMissing()] };
     }
     if (supporting.dnsSlices.status !== 'collected') return {};
-    const slices = supporting.dnsSlices.value.items.filter((slice) => slice.serviceName === service.meta.name);
+    const slices = supporting.dnsSlices.value.items.filter(
+      (slice) => slice.serviceName === service.meta.name,
+    );
     if (slices.length === 0 && !supporting.dnsSlices.value.complete) return {};
     const endpoints = slices.flatMap((slice) => slice.endpoints);
     const ready = endpoints.filter((endpoint) => endpoint.ready).length;
@@ -52,6 +54,11 @@ function serviceMissing(): Finding {
     object: { kind: 'Service', namespace: 'kube-system', name: 'kube-dns' },
     confidence: 'proven',
     summary: say('dns.service-missing', {}),
-    evidence: [{ source: 'Services of kube-system', text: say('seen.none', { what: 'Service labelled k8s-app=kube-dns' }) }],
+    evidence: [
+      {
+        source: 'Services of kube-system',
+        text: say('seen.none', { what: 'Service labelled k8s-app=kube-dns' }),
+      },
+    ],
   };
 }

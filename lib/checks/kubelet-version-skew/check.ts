@@ -36,9 +36,17 @@ export const kubeletVersionSkew = defineCheck({
           cause: 'kubelet.version-skew',
           object: nodeRef(name),
           confidence: 'proven',
-          summary: say('kubelet.version-skew', { node: name, kubelet, server, allowed: allowedBehind(serverMinor) }),
+          summary: say('kubelet.version-skew', {
+            node: name,
+            kubelet,
+            server,
+            allowed: allowedBehind(serverMinor),
+          }),
           evidence: [
-            { source: `Node ${name} .status.nodeInfo, GET /version`, text: say('seen.versions', { kubelet, server }) },
+            {
+              source: `Node ${name} .status.nodeInfo, GET /version`,
+              text: say('seen.versions', { kubelet, server }),
+            },
           ],
         },
       ];

@@ -62,7 +62,10 @@ function noPluginAnywhere(scene: Scene, waiting: readonly Node[]): Finding | und
     summary: say('cni.not-installed', { nodes: waiting.length }),
     evidence: [
       ...(ready ? [seenNodeCondition(first, ready, scene.now)] : []),
-      { source: 'DaemonSets of all namespaces', text: say('seen.none', { what: 'DaemonSet of a known network plugin' }) },
+      {
+        source: 'DaemonSets of all namespaces',
+        text: say('seen.none', { what: 'DaemonSet of a known network plugin' }),
+      },
     ],
     ...(ready?.since === undefined ? {} : { since: ready.since }),
   };
@@ -90,7 +93,12 @@ function onNode(scene: Scene, node: Node): Finding[] {
   return findings;
 }
 
-function agentFault(scene: Scene, node: Node, daemonSet: Workload, plugin: string): Finding | 'not-known' | undefined {
+function agentFault(
+  scene: Scene,
+  node: Node,
+  daemonSet: Workload,
+  plugin: string,
+): Finding | 'not-known' | undefined {
   if (scene.pods.status !== 'collected') return 'not-known';
   const name = node.meta.name;
   const pod = scene.pods.value.items.find((item) => item.nodeName === name && belongsTo(item, daemonSet));
@@ -116,7 +124,10 @@ function agentFault(scene: Scene, node: Node, daemonSet: Workload, plugin: strin
     confidence: 'proven',
     summary: say('cni.agent-absent', { plugin, node: name }),
     evidence: [
-      { source: `Pods on ${name}`, text: say('seen.none', { what: `pod of DaemonSet ${daemonSet.meta.name}` }) },
+      {
+        source: `Pods on ${name}`,
+        text: say('seen.none', { what: `pod of DaemonSet ${daemonSet.meta.name}` }),
+      },
     ],
   };
 }
@@ -144,7 +155,10 @@ function configMissing(scene: Scene, node: Node): Finding {
     cause: 'cni.config-missing',
     object: nodeRef(name),
     confidence: 'likely',
-    summary: say('cni.config-missing', { node: name, plugins: scene.installed.map(({ plugin }) => plugin.name) }),
+    summary: say('cni.config-missing', {
+      node: name,
+      plugins: scene.installed.map(({ plugin }) => plugin.name),
+    }),
     evidence: ready ? [seenNodeCondition(node, ready, scene.now)] : [],
     ...(ready?.since === undefined ? {} : { since: ready.since }),
   };
@@ -164,7 +178,12 @@ function behindCount(scene: Scene, findings: readonly Finding[]): Finding[] {
           object: workloadRef('DaemonSet', daemonSet),
           confidence: 'likely',
           summary: say('cni.agents-behind', { plugin: plugin.name, desired, ready }),
-          evidence: [{ source: `DaemonSet ${daemonSet.meta.name} .status`, text: say('seen.workload', { desired, ready }) }],
+          evidence: [
+            {
+              source: `DaemonSet ${daemonSet.meta.name} .status`,
+              text: say('seen.workload', { desired, ready }),
+            },
+          ],
         };
       }),
   );

@@ -34,7 +34,8 @@ export const networkPlugin = defineCheck({
 });
 
 function inventory(installed: readonly InstalledPlugin[], complete: boolean): Message {
-  if (installed.length > 0) return say('network.plugins', { plugins: installed.map(({ plugin }) => plugin.name) });
+  if (installed.length > 0)
+    return say('network.plugins', { plugins: installed.map(({ plugin }) => plugin.name) });
   return say(complete ? 'network.no-known-plugin' : 'network.plugin-not-seen', {});
 }
 

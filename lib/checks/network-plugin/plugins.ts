@@ -13,10 +13,17 @@ export interface NetworkPlugin {
   readonly mayReplaceProxy?: boolean;
 }
 
-const named = (pattern: RegExp) => (daemonSet: Workload): boolean => pattern.test(daemonSet.meta.name);
+const named =
+  (pattern: RegExp) =>
+  (daemonSet: Workload): boolean =>
+    pattern.test(daemonSet.meta.name);
 
-const hasContainer = (pattern: RegExp) => (daemonSet: Workload): boolean =>
-  daemonSet.containers.some((container) => pattern.test(container.name) || pattern.test(container.image ?? ''));
+const hasContainer =
+  (pattern: RegExp) =>
+  (daemonSet: Workload): boolean =>
+    daemonSet.containers.some(
+      (container) => pattern.test(container.name) || pattern.test(container.image ?? ''),
+    );
 
 /**
  * In the order in which they are tried; Canal before its two halves.
@@ -26,18 +33,63 @@ const hasContainer = (pattern: RegExp) => (daemonSet: Workload): boolean =>
 export const networkPlugins: readonly NetworkPlugin[] = [
   { name: 'Canal', isAgent: named(/^(rke2-)?canal$/), enforcesPolicy: true, archived: false },
   { name: 'Calico', isAgent: named(/^calico-node$/), enforcesPolicy: true, archived: false },
-  { name: 'Flannel', isAgent: named(/^(kube-flannel(-ds)?(-[a-z0-9]+)?|flannel)$/), enforcesPolicy: false, archived: false },
+  {
+    name: 'Flannel',
+    isAgent: named(/^(kube-flannel(-ds)?(-[a-z0-9]+)?|flannel)$/),
+    enforcesPolicy: false,
+    archived: false,
+  },
   { name: 'Weave Net', isAgent: named(/^weave-net$/), enforcesPolicy: true, archived: true },
-  { name: 'Cilium', isAgent: named(/^(cilium|anetd)$/), enforcesPolicy: true, archived: false, mayReplaceProxy: true },
+  {
+    name: 'Cilium',
+    isAgent: named(/^(cilium|anetd)$/),
+    enforcesPolicy: true,
+    archived: false,
+    mayReplaceProxy: true,
+  },
   { name: 'AWS VPC CNI', isAgent: named(/^aws-node$/), enforcesPolicy: false, archived: false },
-  { name: 'Antrea', isAgent: named(/^antrea-agent$/), enforcesPolicy: true, archived: false, mayReplaceProxy: true },
+  {
+    name: 'Antrea',
+    isAgent: named(/^antrea-agent$/),
+    enforcesPolicy: true,
+    archived: false,
+    mayReplaceProxy: true,
+  },
   { name: 'kindnet', isAgent: named(/^kindnet$/), enforcesPolicy: true, archived: false },
-  { name: 'kube-router', isAgent: named(/^kube-router$/), enforcesPolicy: true, archived: false, mayReplaceProxy: true },
-  { name: 'OVN-Kubernetes', isAgent: named(/^(ovnkube-node|ovn-kubernetes-node)(-[a-z]+)?$/), enforcesPolicy: true, archived: false, mayReplaceProxy: true },
-  { name: 'OpenShift SDN', isAgent: named(/^sdn$/), enforcesPolicy: true, archived: false, mayReplaceProxy: true },
+  {
+    name: 'kube-router',
+    isAgent: named(/^kube-router$/),
+    enforcesPolicy: true,
+    archived: false,
+    mayReplaceProxy: true,
+  },
+  {
+    name: 'OVN-Kubernetes',
+    isAgent: named(/^(ovnkube-node|ovn-kubernetes-node)(-[a-z]+)?$/),
+    enforcesPolicy: true,
+    archived: false,
+    mayReplaceProxy: true,
+  },
+  {
+    name: 'OpenShift SDN',
+    isAgent: named(/^sdn$/),
+    enforcesPolicy: true,
+    archived: false,
+    mayReplaceProxy: true,
+  },
   { name: 'Kube-OVN', isAgent: named(/^kube-ovn-cni$/), enforcesPolicy: true, archived: false },
-  { name: 'Azure CNI', isAgent: named(/^(azure-cni|azure-cns)(-[a-z0-9-]+)?$/), enforcesPolicy: false, archived: false },
-  { name: 'GKE network', isAgent: named(/^(netd|gke-metadata-server-net)$/), enforcesPolicy: false, archived: false },
+  {
+    name: 'Azure CNI',
+    isAgent: named(/^(azure-cni|azure-cns)(-[a-z0-9-]+)?$/),
+    enforcesPolicy: false,
+    archived: false,
+  },
+  {
+    name: 'GKE network',
+    isAgent: named(/^(netd|gke-metadata-server-net)$/),
+    enforcesPolicy: false,
+    archived: false,
+  },
   { name: 'Romana', isAgent: named(/^romana-agent$/), enforcesPolicy: true, archived: true },
   // Flannel under a name of somebody's own.
   { name: 'Flannel', isAgent: hasContainer(/^kube-flannel$/), enforcesPolicy: false, archived: false },
@@ -71,9 +123,11 @@ const policyEngines = new Set(['Calico', 'Cilium', 'Antrea', 'kube-router']);
  */
 export function belongTogether(a: NetworkPlugin, b: NetworkPlugin): boolean {
   const pairs = (first: NetworkPlugin, second: NetworkPlugin): boolean =>
-    policyEngines.has(second.name) && (cloudPlugins.has(first.name) || (first.name === 'Flannel' && second.name === 'Calico'));
+    policyEngines.has(second.name) &&
+    (cloudPlugins.has(first.name) || (first.name === 'Flannel' && second.name === 'Calico'));
   return pairs(a, b) || pairs(b, a);
 }
 
 /** Plugins that take a node's pod range from `spec.podCIDR`. */
-export const needsPodCidr = (plugin: NetworkPlugin): boolean => ['Flannel', 'kindnet', 'kube-router'].includes(plugin.name);
+export const needsPodCidr = (plugin: NetworkPlugin): boolean =>
+  ['Flannel', 'kindnet', 'kube-router'].includes(plugin.name);

@@ -1,6 +1,6 @@
-import { parseQuantity } from '../../evidence/quantity.ts';
 import type { Node } from '../../evidence/objects/node.ts';
 import type { Pod } from '../../evidence/objects/pod.ts';
+import { parseQuantity } from '../../evidence/quantity.ts';
 import { type Message, say } from '../../messages/message.ts';
 import { defineCheck, type Finding } from '../check.ts';
 import { nodeRef } from '../observe.ts';
@@ -33,12 +33,15 @@ export const nodeCapacity = defineCheck({
     for (const node of required.nodes.items) {
       const pods = required.pods.items.filter((pod) => pod.nodeName === node.meta.name && holdsRoom(pod));
       const most = parseQuantity(node.allocatable['pods']);
-      if (most !== undefined && most > 0 && pods.length >= most) findings.push(podsReached(node, pods.length, most));
+      if (most !== undefined && most > 0 && pods.length >= most)
+        findings.push(podsReached(node, pods.length, most));
       for (const resource of ['cpu', 'memory'] as const) {
         const allocatable = parseQuantity(node.allocatable[resource]);
         const asked = pods.reduce((sum, pod) => sum + requestOf(pod, resource), 0);
         if (allocatable && asked / allocatable >= NEARLY_FULL) {
-          notes.push(say('node.requests-nearly-full', { node: node.meta.name, resource, asked, allocatable }));
+          notes.push(
+            say('node.requests-nearly-full', { node: node.meta.name, resource, asked, allocatable }),
+          );
         }
       }
     }
@@ -54,7 +57,10 @@ function podsReached(node: Node, count: number, most: number): Finding {
     confidence: 'proven',
     summary: say('node.pod-capacity-reached', { node: name, count, most }),
     evidence: [
-      { source: `Pods of ${name}, Node ${name} .status.allocatable`, text: say('seen.count', { what: 'pods', count, of: most }) },
+      {
+        source: `Pods of ${name}, Node ${name} .status.allocatable`,
+        text: say('seen.count', { what: 'pods', count, of: most }),
+      },
     ],
   };
 }

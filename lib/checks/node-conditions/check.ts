@@ -66,7 +66,8 @@ interface Judged {
 const nothing: Judged = { findings: [], notes: [] };
 
 function judgeCondition(node: Node, condition: Condition, now: EpochMs): Judged {
-  if (condition.type === 'Ready') return condition.status === 'False' ? judgeNotReady(node, condition, now) : nothing;
+  if (condition.type === 'Ready')
+    return condition.status === 'False' ? judgeNotReady(node, condition, now) : nothing;
   if (isPressure(condition.type)) {
     return condition.status === 'True'
       ? { findings: [found(pressures[condition.type], 'proven', node, condition, now)], notes: [] }
@@ -92,7 +93,10 @@ function judgeNotReady(node: Node, condition: Condition, now: EpochMs): Judged {
  */
 function judgeNetworkUnavailable(node: Node, condition: Condition, now: EpochMs): Judged {
   const plugin = /^(Calico|Weave|Flannel|Cilium)IsDown$/.exec(condition.reason ?? '');
-  return { findings: [found(plugin ? 'cni.agent-down' : 'node.route-missing', 'proven', node, condition, now)], notes: [] };
+  return {
+    findings: [found(plugin ? 'cni.agent-down' : 'node.route-missing', 'proven', node, condition, now)],
+    notes: [],
+  };
 }
 
 function judgeForeign(node: Node, condition: Condition, now: EpochMs): Judged {
@@ -102,7 +106,12 @@ function judgeForeign(node: Node, condition: Condition, now: EpochMs): Judged {
   const latched = readinessOf(node) === 'ready' && age > LATCHED_AFTER_MS;
   if (latched || !meaning.cause) {
     const { type, status, reason, message } = condition;
-    return { findings: [], notes: [say('node.foreign-condition', { node: node.meta.name, type, status, reason, message, latched })] };
+    return {
+      findings: [],
+      notes: [
+        say('node.foreign-condition', { node: node.meta.name, type, status, reason, message, latched }),
+      ],
+    };
   }
   return { findings: [found(meaning.cause, 'likely', node, condition, now)], notes: [] };
 }

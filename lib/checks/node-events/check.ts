@@ -32,9 +32,13 @@ export const nodeEvents = defineCheck({
       if (signature) findings.push(found(signature.cause, event, now));
       if (event.reason === 'EvictionThresholdMet') {
         if (isInodeEviction(event, node)) findings.push(found('node.inode-pressure', event, now));
-        else notes.push(say('node.eviction', { node: node.meta.name, message: event.message, lastAt: event.lastAt, now }));
+        else
+          notes.push(
+            say('node.eviction', { node: node.meta.name, message: event.message, lastAt: event.lastAt, now }),
+          );
       }
-      if (isRecentStart(event, now)) starts.set(node.meta.name, [...(starts.get(node.meta.name) ?? []), event]);
+      if (isRecentStart(event, now))
+        starts.set(node.meta.name, [...(starts.get(node.meta.name) ?? []), event]);
     }
     for (const [name, events] of starts) findings.push(...crashLoop(name, events, now));
     return { findings, notes };

@@ -1,6 +1,6 @@
 import type { CauseId } from '../../causes/catalogue.ts';
-import { conditionOf } from '../../evidence/objects/node-state.ts';
 import type { Node } from '../../evidence/objects/node.ts';
+import { conditionOf } from '../../evidence/objects/node-state.ts';
 
 /** What an event about a node means. */
 export interface EventSignature {

@@ -57,7 +57,10 @@ const isFresh = (lease: Lease, now: EpochMs): boolean =>
  * that is judged at a later time every heartbeat is old, which says nothing.
  */
 function isMomentOfEvidence(nodes: readonly Node[], leases: readonly Lease[], now: EpochMs): boolean {
-  const spokeAt = [...nodes.flatMap((node) => lastHeartbeat(node) ?? []), ...leases.flatMap((item) => item.renewedAt ?? [])];
+  const spokeAt = [
+    ...nodes.flatMap((node) => lastHeartbeat(node) ?? []),
+    ...leases.flatMap((item) => item.renewedAt ?? []),
+  ];
   return spokeAt.some((at) => Math.abs(now - at) <= NOBODY_MARKS_AFTER_MS);
 }
 

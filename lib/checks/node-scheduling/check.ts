@@ -49,7 +49,14 @@ function cordoned(node: Node): Finding {
 }
 
 function foreignTaints(node: Node): Message[] {
-  const taints = node.taints.filter((taint) => !ownTaints.test(taint.key) && leaving[taint.key] === undefined);
+  const taints = node.taints.filter(
+    (taint) => !ownTaints.test(taint.key) && leaving[taint.key] === undefined,
+  );
   if (taints.length === 0) return [];
-  return [say('node.taints', { node: node.meta.name, taints: taints.map((taint) => `${taint.key}:${taint.effect}`) })];
+  return [
+    say('node.taints', {
+      node: node.meta.name,
+      taints: taints.map((taint) => `${taint.key}:${taint.effect}`),
+    }),
+  ];
 }

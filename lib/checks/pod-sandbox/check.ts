@@ -35,7 +35,11 @@ const findPod = (pods: readonly Pod[], event: Event): Pod | undefined =>
 
 /** Recent, and not overtaken: a pod that runs now has got its network after all. */
 function isTelling(event: Event, pods: readonly Pod[], now: EpochMs): boolean {
-  if (event.reason !== 'FailedCreatePodSandBox' || event.lastAt === undefined || now - event.lastAt > WINDOW_MS) {
+  if (
+    event.reason !== 'FailedCreatePodSandBox' ||
+    event.lastAt === undefined ||
+    now - event.lastAt > WINDOW_MS
+  ) {
     return false;
   }
   return findPod(pods, event)?.phase !== 'Running';

@@ -17,17 +17,27 @@ export const sandboxSignatures: readonly SandboxSignature[] = [
   { pattern: /failed to find plugin "[^"]{1,60}" in path/i, cause: 'cni.binaries-missing' },
   { pattern: /\/run\/flannel\/subnet\.env: no such file/i, cause: 'cni.agent-down' },
   { pattern: /\/var\/lib\/calico\/nodename: no such file/i, cause: 'cni.agent-down' },
-  { pattern: /unable to (?:connect|reach) to? ?cilium daemon|cilium API client timeout/i, cause: 'cni.agent-down' },
+  {
+    pattern: /unable to (?:connect|reach) to? ?cilium daemon|cilium API client timeout/i,
+    cause: 'cni.agent-down',
+  },
   { pattern: /127\.0\.0\.1:50051[^\n]{0,40}connection refused/i, cause: 'cni.agent-down' },
   { pattern: /127\.0\.0\.1:6784[^\n]{0,40}connection refused/i, cause: 'cni.agent-down' },
   { pattern: /already has an IP address different from/i, cause: 'cni.stale-bridge' },
   {
-    pattern: /no IP addresses available in (?:range|network)|failed to assign an IP address to container|InsufficientFreeAddressesInSubnet|no available IP|ip pool.{0,30}exhausted/i,
+    pattern:
+      /no IP addresses available in (?:range|network)|failed to assign an IP address to container|InsufficientFreeAddressesInSubnet|no available IP|ip pool.{0,30}exhausted/i,
     cause: 'cni.ip-exhausted',
   },
   { pattern: /no space left on device/i, cause: 'node.disk-pressure' },
-  { pattern: /resource temporarily unavailable|cannot allocate memory: unknown/i, cause: 'node.pid-pressure' },
-  { pattern: /OCI runtime create failed|failed to create shim|failed to start shim/i, cause: 'runtime.container-start-failing' },
+  {
+    pattern: /resource temporarily unavailable|cannot allocate memory: unknown/i,
+    cause: 'node.pid-pressure',
+  },
+  {
+    pattern: /OCI runtime create failed|failed to create shim|failed to start shim/i,
+    cause: 'runtime.container-start-failing',
+  },
   { pattern: /failed to pull image|failed to get sandbox image/i, cause: 'pod.image-unavailable' },
   { pattern: /network for sandbox|setup network|networkplugin cni failed/i, cause: 'cni.plugin-failing' },
 ];

@@ -69,7 +69,9 @@ function causeOf(trouble: PodTrouble): Finding['cause'] {
 function missing(daemonSet: Workload, nodes: readonly Node[], pods: readonly Pod[], now: EpochMs): Finding[] {
   const served = new Set(pods.map((pod) => pod.nodeName));
   return nodes
-    .filter((node) => readinessOf(node) === 'ready' && isDueOn(daemonSet, node) && !served.has(node.meta.name))
+    .filter(
+      (node) => readinessOf(node) === 'ready' && isDueOn(daemonSet, node) && !served.has(node.meta.name),
+    )
     .filter((node) => node.meta.createdAt === undefined || now - node.meta.createdAt >= JOINING_MS)
     .map((node) => ({
       cause: 'proxy.not-running',
@@ -90,7 +92,12 @@ function behindCount(daemonSet: Workload, found: number): Finding[] {
       object: workloadRef('DaemonSet', daemonSet),
       confidence: 'likely',
       summary: say('proxy.pods-behind', { desired, ready }),
-      evidence: [{ source: 'DaemonSet kube-system/kube-proxy .status', text: say('seen.workload', { desired, ready }) }],
+      evidence: [
+        {
+          source: 'DaemonSet kube-system/kube-proxy .status',
+          text: say('seen.workload', { desired, ready }),
+        },
+      ],
     },
   ];
 }

@@ -1,6 +1,6 @@
 import type { EpochMs } from '../../evidence/objects/fields.ts';
-import { isReady } from '../../evidence/objects/pod-state.ts';
 import type { Pod } from '../../evidence/objects/pod.ts';
+import { isReady } from '../../evidence/objects/pod-state.ts';
 import type { Service } from '../../evidence/objects/service.ts';
 import type { Workload } from '../../evidence/objects/workload.ts';
 import type { Listing } from '../../evidence/reading.ts';
@@ -16,7 +16,8 @@ const SHOWN = 3;
 /** Pods that the Service would send traffic to once they are ready. */
 export function matchedPods(service: Service, pods: readonly Pod[]): readonly Pod[] {
   return pods.filter(
-    (pod) => selects(service.selector, pod.meta.labels) && pod.phase !== 'Succeeded' && pod.phase !== 'Failed',
+    (pod) =>
+      selects(service.selector, pod.meta.labels) && pod.phase !== 'Succeeded' && pod.phase !== 'Failed',
   );
 }
 
@@ -32,7 +33,8 @@ interface Scene {
 export function backendFindings(scene: Scene): Finding[] {
   const { service, pods, endpoints } = scene;
   const matched = matchedPods(service, pods.items);
-  if (matched.length > 0) return matched.some(isReady) || (endpoints?.ready ?? 0) > 0 ? [] : [noneReady(scene, matched)];
+  if (matched.length > 0)
+    return matched.some(isReady) || (endpoints?.ready ?? 0) > 0 ? [] : [noneReady(scene, matched)];
   // Ready endpoints of a selector that matches nothing were made by hand, or the pods were not all seen.
   if (!pods.complete || (endpoints && endpoints.ready > 0)) return [];
   const owners = scene.workloads.filter((workload) => selects(service.selector, workload.templateLabels));
@@ -110,7 +112,10 @@ function noneCreated(service: Service, owners: readonly Workload[]): Finding {
     cause: 'service.no-ready-endpoints',
     object: refOf(service),
     confidence: 'proven',
-    summary: say('service.no-pods-created', { service: service.meta.name, workload: owners[0]?.meta.name ?? '' }),
+    summary: say('service.no-pods-created', {
+      service: service.meta.name,
+      workload: owners[0]?.meta.name ?? '',
+    }),
     evidence: [
       seenSelector(service),
       ...owners.map(seenWorkload),

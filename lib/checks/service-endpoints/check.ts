@@ -1,5 +1,5 @@
-import type { Service } from '../../evidence/objects/service.ts';
 import type { Pod } from '../../evidence/objects/pod.ts';
+import type { Service } from '../../evidence/objects/service.ts';
 import type { Listing } from '../../evidence/reading.ts';
 import { say } from '../../messages/message.ts';
 import { type CheckInput, defineCheck, type EvidenceLine, type Finding, type Outcome } from '../check.ts';
@@ -32,7 +32,8 @@ export const serviceEndpoints = defineCheck({
     }
     const endpoints = countEndpoints(input);
     if (Object.keys(service.value.selector).length === 0) return withoutSelector(service.value, endpoints);
-    if (servicePods.status !== 'collected') return endpoints?.ready === 0 ? { findings: [noEndpoints(service.value, endpoints)] } : {};
+    if (servicePods.status !== 'collected')
+      return endpoints?.ready === 0 ? { findings: [noEndpoints(service.value, endpoints)] } : {};
     return walk(input, service.value, servicePods.value, endpoints);
   },
 });
@@ -74,7 +75,9 @@ function notFound({ namespace, name }: { namespace: string; name: string }): Out
         object: { kind: 'Service', namespace, name },
         confidence: 'proven',
         summary: say('service.not-found', { namespace, name }),
-        evidence: [{ source: `Services of ${namespace}`, text: say('seen.none', { what: `Service ${name}` }) }],
+        evidence: [
+          { source: `Services of ${namespace}`, text: say('seen.none', { what: `Service ${name}` }) },
+        ],
       },
     ],
   };
@@ -94,7 +97,8 @@ function seenEndpoints(service: Service, { ready, notReady }: Endpoints): Eviden
 }
 
 function withoutSelector(service: Service, endpoints: Endpoints | undefined): Outcome {
-  if (!endpoints || endpoints.ready > 0) return { notes: [say('service.no-selector', { ready: endpoints?.ready })] };
+  if (!endpoints || endpoints.ready > 0)
+    return { notes: [say('service.no-selector', { ready: endpoints?.ready })] };
   return { findings: [noEndpoints(service, endpoints)] };
 }
 
@@ -103,21 +107,33 @@ function noEndpoints(service: Service, endpoints: Endpoints): Finding {
     cause: 'service.no-endpoints',
     object: refOf(service),
     confidence: 'proven',
-    summary: say('service.no-endpoints', { service: service.meta.name, hasSelector: Object.keys(service.selector).length > 0 }),
+    summary: say('service.no-endpoints', {
+      service: service.meta.name,
+      hasSelector: Object.keys(service.selector).length > 0,
+    }),
     evidence: [seenEndpoints(service, endpoints)],
   };
 }
 
 /** Traffic goes to addresses of which none belongs to a pod that the selector picks. */
-function foreign(service: Service, pods: Listing<Pod>, matched: readonly Pod[], endpoints: Endpoints): Finding[] {
+function foreign(
+  service: Service,
+  pods: Listing<Pod>,
+  matched: readonly Pod[],
+  endpoints: Endpoints,
+): Finding[] {
   const own = new Set(matched.flatMap((pod) => pod.podIp ?? []));
-  if (!pods.complete || own.size === 0 || endpoints.readyAddresses.some((address) => own.has(address))) return [];
+  if (!pods.complete || own.size === 0 || endpoints.readyAddresses.some((address) => own.has(address)))
+    return [];
   return [
     {
       cause: 'service.foreign-endpoints',
       object: refOf(service),
       confidence: 'likely',
-      summary: say('service.foreign-endpoints', { service: service.meta.name, addresses: endpoints.readyAddresses }),
+      summary: say('service.foreign-endpoints', {
+        service: service.meta.name,
+        addresses: endpoints.readyAddresses,
+      }),
       evidence: [seenEndpoints(service, endpoints)],
     },
   ];

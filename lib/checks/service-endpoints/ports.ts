@@ -12,7 +12,11 @@ interface DeclaredPort {
 
 function declaredPorts(pod: Pod): DeclaredPort[] {
   return pod.containers.flatMap((container) =>
-    container.ports.map(({ name, containerPort, protocol }) => ({ name, port: containerPort, protocol: protocol ?? 'TCP' })),
+    container.ports.map(({ name, containerPort, protocol }) => ({
+      name,
+      port: containerPort,
+      protocol: protocol ?? 'TCP',
+    })),
   );
 }
 
@@ -21,7 +25,11 @@ function declaredPorts(pod: Pod): DeclaredPort[] {
  * number is doubted only where every pod declares its ports and has no sidecar that could listen instead.
  * https://kubernetes.io/docs/concepts/services-networking/service/#field-spec-ports
  */
-export function portFindings(service: Service, pods: readonly Pod[], endpoints: Endpoints | undefined): Finding[] {
+export function portFindings(
+  service: Service,
+  pods: readonly Pod[],
+  endpoints: Endpoints | undefined,
+): Finding[] {
   if (pods.length === 0) return [];
   return service.ports.flatMap((port) => {
     const target = port.targetPort;
@@ -35,16 +43,34 @@ function namedPort(service: Service, port: ServicePort, target: string, pods: re
   const declared = pods.flatMap(declaredPorts);
   const named = declared.filter((item) => item.name === target);
   if (named.some((item) => item.protocol === port.protocol)) return [];
-  return [finding(named.length > 0 ? 'service.protocol-mismatch' : 'service.named-port-missing', 'proven', service, port, declared)];
+  return [
+    finding(
+      named.length > 0 ? 'service.protocol-mismatch' : 'service.named-port-missing',
+      'proven',
+      service,
+      port,
+      declared,
+    ),
+  ];
 }
 
 function numberedPort(service: Service, port: ServicePort, target: number, pods: readonly Pod[]): Finding[] {
-  const doubtful = pods.every((pod) => pod.containers.length === 1 && declaredPorts(pod).length > 0 && !pod.hostNetwork);
+  const doubtful = pods.every(
+    (pod) => pod.containers.length === 1 && declaredPorts(pod).length > 0 && !pod.hostNetwork,
+  );
   if (!doubtful) return [];
   const declared = pods.flatMap(declaredPorts);
   const sameNumber = declared.filter((item) => item.port === target);
   if (sameNumber.some((item) => item.protocol === port.protocol)) return [];
-  return [finding(sameNumber.length > 0 ? 'service.protocol-mismatch' : 'service.target-port-wrong', 'likely', service, port, declared)];
+  return [
+    finding(
+      sameNumber.length > 0 ? 'service.protocol-mismatch' : 'service.target-port-wrong',
+      'likely',
+      service,
+      port,
+      declared,
+    ),
+  ];
 }
 
 function finding(
@@ -56,7 +82,9 @@ function finding(
 ): Finding {
   const { name, namespace } = service.meta;
   const ports = [
-    ...new Set(declared.map((item) => `${item.name ? `${item.name}=` : ''}${item.port ?? '?'}/${item.protocol}`)),
+    ...new Set(
+      declared.map((item) => `${item.name ? `${item.name}=` : ''}${item.port ?? '?'}/${item.protocol}`),
+    ),
   ];
   return {
     cause,
@@ -71,7 +99,14 @@ function finding(
       declared: ports,
     }),
     evidence: [
-      { source: `Service ${namespace ?? ''}/${name} .spec.ports`, text: say('seen.port', { port: port.port, target: String(port.targetPort ?? ''), protocol: port.protocol }) },
+      {
+        source: `Service ${namespace ?? ''}/${name} .spec.ports`,
+        text: say('seen.port', {
+          port: port.port,
+          target: String(port.targetPort ?? ''),
+          protocol: port.protocol,
+        }),
+      },
       { source: 'containers of its pods', text: say('seen.declared-ports', { ports }) },
     ],
   };

@@ -11,7 +11,9 @@ import { unschedulableCause } from '../unschedulable.ts';
 
 /** Agents of a network plugin are judged with their plugin. */
 const isNetworkAgent = (pod: Pod): boolean =>
-  /^(kube-flannel|calico-node|canal|weave-net|cilium|aws-node|antrea-agent|kindnet|kube-router|ovnkube-node)-/.test(pod.meta.name);
+  /^(kube-flannel|calico-node|canal|weave-net|cilium|aws-node|antrea-agent|kindnet|kube-router|ovnkube-node)-/.test(
+    pod.meta.name,
+  );
 
 export const systemPods = defineCheck({
   name: 'system-pods',
@@ -32,12 +34,14 @@ export const systemPods = defineCheck({
     const findings: Finding[] = [];
     const notes: Message[] = [];
     for (const pod of required.pods.items) {
-      if (!isSystemNamespace(pod.meta.namespace) || isDnsPod(pod) || isProxyPod(pod) || isNetworkAgent(pod)) continue;
+      if (!isSystemNamespace(pod.meta.namespace) || isDnsPod(pod) || isProxyPod(pod) || isNetworkAgent(pod))
+        continue;
       const trouble = troubleOf(pod, now);
       if (!trouble) continue;
       const cause = causeOf(pod, trouble);
       if (cause) findings.push(found(cause, pod, trouble, now));
-      else notes.push(say('pod.in-trouble', { pod: pod.meta.name, node: pod.nodeName, trouble: trouble.kind }));
+      else
+        notes.push(say('pod.in-trouble', { pod: pod.meta.name, node: pod.nodeName, trouble: trouble.kind }));
     }
     return { findings, notes };
   },

@@ -42,7 +42,12 @@ export const event = z
         raw.metadata.createdAt,
       component: raw.source?.component ?? raw.reportingComponent,
       host: raw.source?.host,
-      about: { kind: about?.kind ?? '', namespace: about?.namespace, name: about?.name ?? '', uid: about?.uid },
+      about: {
+        kind: about?.kind ?? '',
+        namespace: about?.namespace,
+        name: about?.name ?? '',
+        uid: about?.uid,
+      },
     };
   });
 

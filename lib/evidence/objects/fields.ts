@@ -53,16 +53,18 @@ export const listOf = <T extends z.ZodType>(item: T) =>
 export const labels = z
   .record(z.string(), z.string().nullable())
   .nullish()
-  .transform((value): Readonly<Record<string, string>> =>
-    Object.fromEntries(Object.entries(value ?? {}).map(([key, item]) => [key, item ?? ''])),
+  .transform(
+    (value): Readonly<Record<string, string>> =>
+      Object.fromEntries(Object.entries(value ?? {}).map(([key, item]) => [key, item ?? ''])),
   );
 
 /** A map of Kubernetes quantities (`500m`, `2Gi`, `110`), kept as written; `parseQuantity` reads them. */
 export const quantities = z
   .record(z.string(), z.union([z.string(), z.number()]))
   .nullish()
-  .transform((value): Readonly<Record<string, string>> =>
-    Object.fromEntries(Object.entries(value ?? {}).map(([key, item]) => [key, String(item)])),
+  .transform(
+    (value): Readonly<Record<string, string>> =>
+      Object.fromEntries(Object.entries(value ?? {}).map(([key, item]) => [key, String(item)])),
   );
 
 /**
@@ -75,12 +77,13 @@ const keptAnnotation =
 const annotations = z
   .record(z.string(), z.unknown())
   .nullish()
-  .transform((value): Readonly<Record<string, string>> =>
-    Object.fromEntries(
-      Object.entries(value ?? {}).flatMap(([key, item]) =>
-        keptAnnotation.test(key) && typeof item === 'string' ? [[key, redact(item)]] : [],
+  .transform(
+    (value): Readonly<Record<string, string>> =>
+      Object.fromEntries(
+        Object.entries(value ?? {}).flatMap(([key, item]) =>
+          keptAnnotation.test(key) && typeof item === 'string' ? [[key, redact(item)]] : [],
+        ),
       ),
-    ),
   );
 
 export const meta = z

@@ -1,9 +1,12 @@
 import * as z from 'zod';
 import { condition, flag, listOf, meta, quantities, text, time } from './fields.ts';
 
-const taint = z
-  .object({ key: text, value: text, effect: text, timeAdded: time })
-  .transform((raw) => ({ key: raw.key ?? '', value: raw.value, effect: raw.effect ?? '', since: raw.timeAdded }));
+const taint = z.object({ key: text, value: text, effect: text, timeAdded: time }).transform((raw) => ({
+  key: raw.key ?? '',
+  value: raw.value,
+  effect: raw.effect ?? '',
+  since: raw.timeAdded,
+}));
 
 /** https://kubernetes.io/docs/reference/kubernetes-api/cluster-resources/node-v1/ */
 export const node = z
@@ -46,7 +49,9 @@ export const node = z
     podCidrs: spec?.podCIDRs.length ? spec.podCIDRs : spec?.podCIDR ? [spec.podCIDR] : [],
     providerId: spec?.providerID,
     conditions: status?.conditions ?? [],
-    addresses: (status?.addresses ?? []).flatMap(({ type, address }) => (type && address ? [{ type, address }] : [])),
+    addresses: (status?.addresses ?? []).flatMap(({ type, address }) =>
+      type && address ? [{ type, address }] : [],
+    ),
     capacity: status?.capacity ?? {},
     allocatable: status?.allocatable ?? {},
     info: status?.nodeInfo ?? undefined,
@@ -75,4 +80,3 @@ export type Lease = z.output<typeof lease>;
 /** What `GET /version` or `kubectl version -o json` answers. */
 export const serverVersion = z.object({ gitVersion: z.string() });
 export type ServerVersion = z.output<typeof serverVersion>;
-

@@ -9,14 +9,15 @@ export function isReady(pod: Pod): boolean {
 export const isCompleted = (pod: Pod): boolean => pod.phase === 'Succeeded';
 
 /** Killed by the kubelet, or left behind by a node's shutdown; its successor is what counts. */
-export const isEvicted = (pod: Pod): boolean =>
-  pod.phase === 'Failed' && pod.meta.owners.length > 0;
+export const isEvicted = (pod: Pod): boolean => pod.phase === 'Failed' && pod.meta.owners.length > 0;
 
 export const allStatuses = (pod: Pod): readonly ContainerStatus[] => [...pod.initStatuses, ...pod.statuses];
 
 /** The container whose start the kubelet delays after it failed again and again. */
 export function crashingContainer(pod: Pod): ContainerStatus | undefined {
-  return allStatuses(pod).find((status) => status.state.kind === 'waiting' && status.state.reason === 'CrashLoopBackOff');
+  return allStatuses(pod).find(
+    (status) => status.state.kind === 'waiting' && status.state.reason === 'CrashLoopBackOff',
+  );
 }
 
 /** A pod whose log may say why it is not well. */

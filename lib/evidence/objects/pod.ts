@@ -40,7 +40,15 @@ export type ContainerState =
     };
 
 const containerStatus = z
-  .object({ name: text, ready: flag, restartCount: count, image: text, state, lastState: state, lastTerminationState: state })
+  .object({
+    name: text,
+    ready: flag,
+    restartCount: count,
+    image: text,
+    state,
+    lastState: state,
+    lastTerminationState: state,
+  })
   .transform((raw) => ({
     name: raw.name ?? '',
     ready: raw.ready,

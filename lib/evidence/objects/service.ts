@@ -96,7 +96,9 @@ export const endpointSlice = z
   })
   .transform((raw) => ({
     meta: raw.metadata,
-    serviceName: raw.metadata.labels['kubernetes.io/service-name'] ?? raw.metadata.owners.find((o) => o.kind === 'Service')?.name,
+    serviceName:
+      raw.metadata.labels['kubernetes.io/service-name'] ??
+      raw.metadata.owners.find((o) => o.kind === 'Service')?.name,
     /** Who keeps it: the controller's name, or undefined where it was made by hand. */
     managedBy: raw.metadata.labels['endpointslice.kubernetes.io/managed-by'],
     ports: raw.ports,
@@ -128,15 +130,20 @@ export const endpoints = z
     ),
   })
   .transform((raw): EndpointSlice => {
-    const read = (ready: boolean) => (item: z.output<typeof endpointAddress>): Endpoint => ({
-      addresses: item.ip ? [item.ip] : [],
-      ready,
-      terminating: false,
-      nodeName: item.nodeName,
-      pod: podOf(item.targetRef),
-    });
+    const read =
+      (ready: boolean) =>
+      (item: z.output<typeof endpointAddress>): Endpoint => ({
+        addresses: item.ip ? [item.ip] : [],
+        ready,
+        terminating: false,
+        nodeName: item.nodeName,
+        pod: podOf(item.targetRef),
+      });
     return {
-      meta: { ...raw.metadata, labels: { ...raw.metadata.labels, 'kubernetes.io/service-name': raw.metadata.name } },
+      meta: {
+        ...raw.metadata,
+        labels: { ...raw.metadata.labels, 'kubernetes.io/service-name': raw.metadata.name },
+      },
       serviceName: raw.metadata.name,
       managedBy: undefined,
       ports: raw.subsets.flatMap((subset) => subset.ports),

@@ -22,7 +22,12 @@ const podTemplate = z
 
 /** Old API versions and kubectl's internal JSON write a selector as a plain map of labels. */
 const selector = z
-  .union([z.object({ matchLabels: labels, matchExpressions: z.unknown().optional() }).transform((raw) => raw.matchLabels), labels])
+  .union([
+    z
+      .object({ matchLabels: labels, matchExpressions: z.unknown().optional() })
+      .transform((raw) => raw.matchLabels),
+    labels,
+  ])
   .nullish();
 
 /** Deployments, DaemonSets, ReplicaSets and StatefulSets, told apart by the kind under which they are read. */

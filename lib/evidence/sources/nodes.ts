@@ -14,7 +14,8 @@ const listEvents: Permission = { verb: 'list', group: '', resource: 'events' };
 export const nodes: Source<'nodes'> = {
   permissions: (target) => [target === 'node' ? getNode : listNodes],
   async collect({ reader, target }) {
-    if (target.kind !== 'node') return reader.list('Node', { limit: target.kind === 'cluster' ? ALL_NODES : NEIGHBOURS });
+    if (target.kind !== 'node')
+      return reader.list('Node', { limit: target.kind === 'cluster' ? ALL_NODES : NEIGHBOURS });
     return mapReading(await reader.get('Node', target.name), (node) => ({ items: [node], complete: true }));
   },
 };

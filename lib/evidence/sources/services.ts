@@ -23,10 +23,17 @@ function serviceOf(target: Target): { namespace: string; name: string } | undefi
 export const dnsServices: Source<'dnsServices'> = {
   permissions: () => [{ ...list('', 'services'), namespace: SYSTEM_NAMESPACE }],
   async collect({ reader }) {
-    const labelled = await reader.list('Service', { namespace: SYSTEM_NAMESPACE, labels: DNS_LABEL, limit: SERVICES });
-    if (labelled.status !== 'collected' || labelled.value.items.length > 0 || reader.origin === 'live') return labelled;
+    const labelled = await reader.list('Service', {
+      namespace: SYSTEM_NAMESPACE,
+      labels: DNS_LABEL,
+      limit: SERVICES,
+    });
+    if (labelled.status !== 'collected' || labelled.value.items.length > 0 || reader.origin === 'live')
+      return labelled;
     return joinListings(
-      await Promise.all(DNS_NAMESPACES.map((namespace) => reader.list('Service', { namespace, limit: SERVICES }))),
+      await Promise.all(
+        DNS_NAMESPACES.map((namespace) => reader.list('Service', { namespace, limit: SERVICES })),
+      ),
     );
   },
 };
@@ -37,7 +44,11 @@ export const dnsSlices: Source<'dnsSlices'> = {
     const services = await need('dnsServices');
     const service = services.status === 'collected' ? services.value.items[0] : undefined;
     const namespace = service?.meta.namespace ?? SYSTEM_NAMESPACE;
-    return reader.list('EndpointSlice', { namespace, labels: ofService(service?.meta.name ?? 'kube-dns'), limit: SLICES });
+    return reader.list('EndpointSlice', {
+      namespace,
+      labels: ofService(service?.meta.name ?? 'kube-dns'),
+      limit: SLICES,
+    });
   },
 };
 
@@ -78,7 +89,9 @@ export const namespaceWorkloads: Source<'namespaceWorkloads'> = {
     const wanted = serviceOf(target);
     if (!wanted) return collected({ items: [], complete: true });
     const query = { namespace: wanted.namespace, limit: WORKLOADS };
-    return joinListings(await Promise.all([reader.list('Deployment', query), reader.list('StatefulSet', query)]));
+    return joinListings(
+      await Promise.all([reader.list('Deployment', query), reader.list('StatefulSet', query)]),
+    );
   },
 };
 

@@ -1,8 +1,14 @@
-import { isTroubled } from '../objects/pod-state.ts';
-import type { Pod } from '../objects/pod.ts';
-import { collected, type Permission } from '../reading.ts';
 import type { PodLog } from '../evidence.ts';
-import { DNS_LABEL, DNS_NAMESPACES, NETWORK_NAMESPACES, SYSTEM_NAMESPACE, isSystemNamespace } from '../system-namespaces.ts';
+import type { Pod } from '../objects/pod.ts';
+import { isTroubled } from '../objects/pod-state.ts';
+import { collected, type Permission } from '../reading.ts';
+import {
+  DNS_LABEL,
+  DNS_NAMESPACES,
+  isSystemNamespace,
+  NETWORK_NAMESPACES,
+  SYSTEM_NAMESPACE,
+} from '../system-namespaces.ts';
 import type { TargetKind } from '../target.ts';
 import { joinListings, type Source, type SourceContext } from './source.ts';
 
@@ -55,7 +61,10 @@ export const pods: Source<'pods'> = {
 };
 
 /** Leaves out the namespaces in which no DaemonSet runs, which saves a request for each plugin that is not installed. */
-async function inUse({ reader, need }: SourceContext, namespaces: readonly string[]): Promise<readonly string[]> {
+async function inUse(
+  { reader, need }: SourceContext,
+  namespaces: readonly string[],
+): Promise<readonly string[]> {
   if (reader.origin === 'capture') return namespaces;
   const daemonSets = await need('daemonSets');
   if (daemonSets.status !== 'collected') return [SYSTEM_NAMESPACE];
@@ -105,7 +114,8 @@ export const podLogs: Source<'podLogs'> = {
     const found = await need('pods');
     if (found.status !== 'collected') return found;
     const system = found.value.items.filter((pod) => isSystemNamespace(pod.meta.namespace));
-    const wanted = reader.origin === 'capture' ? system : system.filter(isTroubled).slice(0, LOGS_OF_LIVE_CLUSTER);
+    const wanted =
+      reader.origin === 'capture' ? system : system.filter(isTroubled).slice(0, LOGS_OF_LIVE_CLUSTER);
     const logs = await Promise.all(
       wanted.map(async (pod): Promise<PodLog> => {
         const namespace = pod.meta.namespace ?? SYSTEM_NAMESPACE;

@@ -64,9 +64,11 @@ interface KindParams {
 
 /** Why something was not learnt, and what would change that. */
 export const gaps = {
-  'gap.absent': ({ kind, what }: KindParams & { what: string }) => `There is no ${what}, which ${named(kind)} would have shown.`,
+  'gap.absent': ({ kind, what }: KindParams & { what: string }) =>
+    `There is no ${what}, which ${named(kind)} would have shown.`,
   'gap.not-captured': ({ kind }: KindParams) => `The capture does not hold ${named(kind)}.`,
-  'gap.not-captured.fix': ({ kind }: KindParams) => `Add the output of: ${captureCommands[kind] ?? 'kubectl cluster-info dump -A'}`,
+  'gap.not-captured.fix': ({ kind }: KindParams) =>
+    `Add the output of: ${captureCommands[kind] ?? 'kubectl cluster-info dump -A'}`,
   'gap.forbidden': ({
     kind,
     verb,
@@ -79,20 +81,33 @@ export const gaps = {
     }.`,
   'gap.forbidden.fix': ({ rule, namespace }: { rule: string; namespace: string | undefined }) =>
     `Grant by ${namespace ? `a Role in ${namespace}` : 'a ClusterRole'}: ${rule}`,
-  'gap.unauthorized': ({ kind }: KindParams) => `The API server does not accept our credential (401), so ${named(kind)} stayed unread.`,
-  'gap.unauthorized.fix': (_: object) => 'Renew the token or the client certificate; `kubectl auth whoami` shows whether it holds.',
-  'gap.unreachable': ({ kind, reason, technical }: KindParams & { reason: UnreachableReason; technical: string }) =>
+  'gap.unauthorized': ({ kind }: KindParams) =>
+    `The API server does not accept our credential (401), so ${named(kind)} stayed unread.`,
+  'gap.unauthorized.fix': (_: object) =>
+    'Renew the token or the client certificate; `kubectl auth whoami` shows whether it holds.',
+  'gap.unreachable': ({
+    kind,
+    reason,
+    technical,
+  }: KindParams & { reason: UnreachableReason; technical: string }) =>
     `The API server could not be asked for ${named(kind)}: ${reasons[reason]}${technical ? ` (${technical})` : ''}.`,
-  'gap.unreachable.fix': (_: object) => 'Look again once the API server answers; `kubectl get --raw /readyz` shows it.',
+  'gap.unreachable.fix': (_: object) =>
+    'Look again once the API server answers; `kubectl get --raw /readyz` shows it.',
   'gap.timed-out': ({ kind, seconds }: KindParams & { seconds: number }) =>
     `No answer for ${named(kind)} within ${seconds} s.`,
-  'gap.timed-out.fix': (_: object) => 'Allow more time with --timeout, or look whether the API server is overloaded.',
+  'gap.timed-out.fix': (_: object) =>
+    'Allow more time with --timeout, or look whether the API server is overloaded.',
   'gap.rate-limited': ({ kind, retryAfterSeconds }: KindParams & { retryAfterSeconds: number | undefined }) =>
     `The API server limits requests (429), so ${named(kind)} stayed unread${
       retryAfterSeconds === undefined ? '' : `; it asks to wait ${retryAfterSeconds} s`
     }.`,
-  'gap.rate-limited.fix': (_: object) => 'Look again in a while; an API server that limits reads is itself overloaded.',
-  'gap.failed': ({ kind, httpStatus, technical }: KindParams & { httpStatus: number | undefined; technical: string }) =>
+  'gap.rate-limited.fix': (_: object) =>
+    'Look again in a while; an API server that limits reads is itself overloaded.',
+  'gap.failed': ({
+    kind,
+    httpStatus,
+    technical,
+  }: KindParams & { httpStatus: number | undefined; technical: string }) =>
     `Asking for ${named(kind)} failed${httpStatus === undefined ? '' : ` with status ${httpStatus}`}: ${technical}`,
   'gap.over-budget': ({ kind, what }: KindParams & { what: string }) =>
     `The budget of one look (${what}) was used up before ${named(kind)}.`,

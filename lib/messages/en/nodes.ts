@@ -11,7 +11,8 @@ const conditionSentences: Partial<Readonly<Record<CauseId, string>>> = {
   'node.route-missing': 'has no route in the cloud network, so its pods are cut off',
   'cni.agent-down': "has no working network plugin: the plugin's agent there is down",
   'runtime.down': 'has no working container runtime: it does not answer its kubelet',
-  'runtime.pleg-unhealthy': 'has a container runtime that hangs: its kubelet gets no list of containers from it (PLEG)',
+  'runtime.pleg-unhealthy':
+    'has a container runtime that hangs: its kubelet gets no list of containers from it (PLEG)',
   'kernel.task-hung': 'has a kernel task that has been blocked for minutes',
   'kernel.filesystem-read-only': 'has a file system that was remounted read-only',
   'kubelet.crash-looping': 'has a kubelet that restarts again and again',
@@ -43,7 +44,8 @@ export const nodes = {
     since: number | undefined;
     message: string | undefined;
     now: number;
-  }) => `${p.node || 'The node'} ${conditionSentences[p.cause] ?? `reports ${p.type}`}${sincePhrase(p.since, p.now)}.`,
+  }) =>
+    `${p.node || 'The node'} ${conditionSentences[p.cause] ?? `reports ${p.type}`}${sincePhrase(p.since, p.now)}.`,
   'node.no-ready-condition': (p: { node: string }) =>
     `${p.node || 'The node'} carries no Ready condition: it has only just registered, or the capture holds a part of it.`,
   'node.foreign-condition': (p: {
@@ -69,10 +71,16 @@ export const nodes = {
     `Nobody marks silent nodes: ${p.node} is still shown Ready, so kube-controller-manager is probably not working.`,
   'node.cordoned': (p: { node: string }) => `${p.node} is cordoned: no new pods are scheduled there.`,
   'node.being-removed': (p: { node: string; by: string }) => `${p.node} is being removed by ${p.by}.`,
-  'node.taints': (p: { node: string; taints: readonly string[] }) => `${p.node} has taints of your own: ${enumerate(p.taints)}.`,
+  'node.taints': (p: { node: string; taints: readonly string[] }) =>
+    `${p.node} has taints of your own: ${enumerate(p.taints)}.`,
   'node.pod-capacity-reached': (p: { node: string; count: number; most: number }) =>
     `${p.node} runs ${p.count} of the ${p.most} pods that it admits: no more fit.`,
-  'node.requests-nearly-full': (p: { node: string; resource: 'cpu' | 'memory'; asked: number; allocatable: number }) =>
+  'node.requests-nearly-full': (p: {
+    node: string;
+    resource: 'cpu' | 'memory';
+    asked: number;
+    allocatable: number;
+  }) =>
     `${p.node}: its pods ask for ${amount(p.resource, p.asked)} of ${amount(p.resource, p.allocatable)} ${p.resource} (${Math.round(
       (100 * p.asked) / p.allocatable,
     )} %).`,
@@ -84,6 +92,7 @@ export const nodes = {
     `The kubelet of ${p.node} started ${plural(p.count, 'time')} within ${span(p.windowMs)}.`,
   'kubelet.version-skew': (p: { node: string; kubelet: string; server: string; allowed: number }) =>
     `${p.node} runs kubelet ${p.kubelet} under API server ${p.server}: it may be up to ${p.allowed} minor versions older and never newer.`,
-  'version.unreadable': (p: { version: string }) => `The API server's version reads "${quote(p.version, 40)}", which says nothing about skew.`,
+  'version.unreadable': (p: { version: string }) =>
+    `The API server's version reads "${quote(p.version, 40)}", which says nothing about skew.`,
   'seen.restarts': (p: { restarts: number }) => plural(p.restarts, 'restart'),
 };

@@ -13,7 +13,13 @@ export const observations = {
     `${p.type}=${p.status}${p.reason ? ` (${p.reason})` : ''}${sincePhrase(p.since, p.now)}${
       p.message ? `: ${quote(p.message)}` : ''
     }`,
-  'seen.event': (p: { reason: string; message: string; count: number; lastAt: number | undefined; now: number }) =>
+  'seen.event': (p: {
+    reason: string;
+    message: string;
+    count: number;
+    lastAt: number | undefined;
+    now: number;
+  }) =>
     `${p.reason}${p.count > 1 ? ` ×${p.count}` : ''}${
       p.lastAt === undefined ? '' : `, last ${span(p.now - p.lastAt)} before`
     }: ${quote(p.message)}`,
@@ -24,7 +30,12 @@ export const observations = {
   'seen.taint': (p: { key: string; value: string | undefined; effect: string }) =>
     `taint ${p.key}${p.value ? `=${p.value}` : ''}:${p.effect}`,
   'seen.unschedulable': (_: object) => 'spec.unschedulable is true',
-  'seen.container-waiting': (p: { container: string; reason: string; message: string | undefined; restarts: number }) =>
+  'seen.container-waiting': (p: {
+    container: string;
+    reason: string;
+    message: string | undefined;
+    restarts: number;
+  }) =>
     `container ${p.container} waits: ${p.reason}${p.message ? ` (${quote(p.message)})` : ''}, ${plural(p.restarts, 'restart')}`,
   'seen.container-ended': (p: {
     container: string;

@@ -64,7 +64,8 @@ export const system = {
   'network.plugins': (p: { plugins: readonly string[] }) => `Network plugin: ${enumerate(p.plugins)}.`,
   'network.no-known-plugin': (_: object) =>
     'No known network plugin runs as a DaemonSet; some distributions build theirs into the node (k3s, kubenet).',
-  'network.plugin-not-seen': (_: object) => 'Which network plugin is installed does not show: not all DaemonSets are known.',
+  'network.plugin-not-seen': (_: object) =>
+    'Which network plugin is installed does not show: not all DaemonSets are known.',
   'pod.sandbox-failing': (p: { node: string; cause: CauseId; failures: number; message: string }) =>
     `Pods cannot start on ${p.node}: ${sandboxSentences[p.cause] ?? 'their network cannot be set up'} (${plural(
       p.failures,
@@ -72,25 +73,34 @@ export const system = {
     )} lately).`,
   'proxy.pod-in-trouble': (p: { pod: string; node: string | undefined; trouble: Trouble }) =>
     `kube-proxy${on(p.node)} (${p.pod}) ${troubles[p.trouble]}: Services there go stale or do not work.`,
-  'proxy.pod-absent': (p: { node: string }) => `kube-proxy does not run on ${p.node}: Services do not work there.`,
-  'proxy.pods-behind': (p: { desired: number; ready: number }) => `${p.ready} of ${p.desired} kube-proxy pods are ready.`,
+  'proxy.pod-absent': (p: { node: string }) =>
+    `kube-proxy does not run on ${p.node}: Services do not work there.`,
+  'proxy.pods-behind': (p: { desired: number; ready: number }) =>
+    `${p.ready} of ${p.desired} kube-proxy pods are ready.`,
   'proxy.not-applicable': (_: object) =>
     'This cluster runs no kube-proxy: something else serves its Services (Cilium, k3s, a managed data plane).',
-  'proxy.not-seen': (_: object) => 'No kube-proxy was seen; not all DaemonSets are known, so it may run all the same.',
+  'proxy.not-seen': (_: object) =>
+    'No kube-proxy was seen; not all DaemonSets are known, so it may run all the same.',
   'dns.pod-in-trouble': (p: { pod: string; node: string | undefined; trouble: Trouble; cause: CauseId }) =>
     `CoreDNS pod ${p.pod}${on(p.node)} ${troubles[p.trouble]}.`,
   'dns.scaled-to-zero': (p: { deployment: string }) =>
     `${p.deployment} is scaled to zero: nothing answers the cluster's DNS queries.`,
-  'dns.deployment-missing': (_: object) => 'Neither CoreDNS nor kube-dns is there: nothing answers DNS queries.',
-  'dns.service-missing': (_: object) => 'The Service of cluster DNS is missing: pods have no address to send queries to.',
+  'dns.deployment-missing': (_: object) =>
+    'Neither CoreDNS nor kube-dns is there: nothing answers DNS queries.',
+  'dns.service-missing': (_: object) =>
+    'The Service of cluster DNS is missing: pods have no address to send queries to.',
   'dns.no-endpoints': (p: { service: string; notReady: number }) =>
     `Service ${p.service} has no ready endpoint${p.notReady > 0 ? ` (${p.notReady} not ready)` : ''}: DNS queries get no answer.`,
   'dns.single-replica': (p: { replicas: number; node: string | undefined }) =>
     `Cluster DNS hangs on one ${p.replicas > 1 ? `node${p.node ? ` (${p.node})` : ''}` : `pod${on(p.node)}`}: its loss takes name resolution away.`,
-  'dns.pods': (p: { ready: number; total: number }) => `CoreDNS: ${p.ready} of ${plural(p.total, 'pod')} ready.`,
-  'dns.not-seen': (_: object) => 'No pod of CoreDNS or kube-dns was seen, and not everything that could hold one is known.',
-  'dns.service-not-seen': (_: object) => 'The Service of cluster DNS was not seen, and not all Services are known.',
-  'pod.in-trouble': (p: { pod: string; node: string | undefined; trouble: Trouble }) => `${p.pod}${on(p.node)} ${troubles[p.trouble]}.`,
+  'dns.pods': (p: { ready: number; total: number }) =>
+    `CoreDNS: ${p.ready} of ${plural(p.total, 'pod')} ready.`,
+  'dns.not-seen': (_: object) =>
+    'No pod of CoreDNS or kube-dns was seen, and not everything that could hold one is known.',
+  'dns.service-not-seen': (_: object) =>
+    'The Service of cluster DNS was not seen, and not all Services are known.',
+  'pod.in-trouble': (p: { pod: string; node: string | undefined; trouble: Trouble }) =>
+    `${p.pod}${on(p.node)} ${troubles[p.trouble]}.`,
   'control-plane.node-unreachable-from-api': (p: { failed: number; tunnels: readonly string[] }) =>
     `The API server does not get through to its kubelets: all ${p.failed} log requests failed on nodes that are Ready${
       p.tunnels.length > 0 ? `; its tunnel runs through ${enumerate(p.tunnels, 2)}` : ''
@@ -108,12 +118,18 @@ export const system = {
   'service.selector-matches-nothing': (p: {
     service: string;
     selector: Readonly<Record<string, string>>;
-    near: readonly { readonly pod: string; readonly lacking: readonly string[]; readonly instead: readonly string[] }[];
+    near: readonly {
+      readonly pod: string;
+      readonly lacking: readonly string[];
+      readonly instead: readonly string[];
+    }[];
   }) => {
     const [closest] = p.near;
     const hint = closest
       ? ` Closest is ${closest.pod}, which ${
-          closest.instead.length > 0 ? `has ${closest.instead.join(', ')}` : `lacks ${closest.lacking.join(', ')}`
+          closest.instead.length > 0
+            ? `has ${closest.instead.join(', ')}`
+            : `lacks ${closest.lacking.join(', ')}`
         }.`
       : '';
     return `No pod has the labels that Service ${p.service} selects (${selectorText(p.selector)}).${hint}`;
@@ -140,7 +156,8 @@ export const system = {
     protocol: string;
     declared: readonly string[];
   }) => {
-    const has = p.declared.length > 0 ? `its pods declare ${enumerate(p.declared)}` : 'its pods declare no port';
+    const has =
+      p.declared.length > 0 ? `its pods declare ${enumerate(p.declared)}` : 'its pods declare no port';
     switch (p.cause) {
       case 'service.protocol-mismatch':
         return `Service ${p.service} sends ${p.protocol} to port ${p.target}, and ${has}: the protocol differs.`;
@@ -152,5 +169,6 @@ export const system = {
   },
   'seen.port': (p: { port: number | undefined; target: string; protocol: string }) =>
     `port ${p.port ?? '?'} → targetPort ${p.target} (${p.protocol})`,
-  'seen.declared-ports': (p: { ports: readonly string[] }) => (p.ports.length > 0 ? enumerate(p.ports) : 'no port declared'),
+  'seen.declared-ports': (p: { ports: readonly string[] }) =>
+    p.ports.length > 0 ? enumerate(p.ports) : 'no port declared',
 };

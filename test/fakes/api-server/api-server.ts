@@ -3,7 +3,16 @@ import http from 'node:http';
 import https from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { replyWithList } from './listing.ts';
-import { badRequest, forbidden, json, notFound, notServed, type Reply, statusReply, text } from './replies.ts';
+import {
+  badRequest,
+  forbidden,
+  json,
+  notFound,
+  notServed,
+  type Reply,
+  statusReply,
+  text,
+} from './replies.ts';
 import { type Address, readPath } from './resources.ts';
 import { metaOf, type RawObject } from './selectors.ts';
 
@@ -126,7 +135,11 @@ function answer({ method, path, query, headers }: RecordedRequest, options: ApiS
   return query.size > 0 ? badRequest(`unknown parameter: ${[...query.keys()].join()}`) : json(object);
 }
 
-function logReply({ namespace, name }: Address, query: URLSearchParams, logs: Readonly<Record<string, string>>): Reply {
+function logReply(
+  { namespace, name }: Address,
+  query: URLSearchParams,
+  logs: Readonly<Record<string, string>>,
+): Reply {
   const known = ['container', 'previous', 'tailLines', 'limitBytes'];
   for (const parameter of query.keys()) {
     if (!known.includes(parameter)) return badRequest(`unknown parameter: ${parameter}`);

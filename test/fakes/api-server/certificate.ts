@@ -25,7 +25,13 @@ const DAY_MS = 24 * 60 * 60 * 1000;
  * Makes a certificate with node:crypto alone, so that the tests need no openssl. The encoding is DER of
  * https://datatracker.ietf.org/doc/html/rfc5280#section-4.1
  */
-export function makeCertificate({ name, issuer, hosts = [], notBefore, notAfter }: CertificateOptions): Certificate {
+export function makeCertificate({
+  name,
+  issuer,
+  hosts = [],
+  notBefore,
+  notAfter,
+}: CertificateOptions): Certificate {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const algorithm = sequence(objectId(0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02)); // ecdsa-with-SHA256
   const serial = Buffer.concat([Buffer.from([0x01]), randomBytes(8)]);
@@ -55,7 +61,11 @@ export function makeCertificate({ name, issuer, hosts = [], notBefore, notAfter 
 function der(tag: number, content: Buffer): Buffer {
   const { length } = content;
   const head =
-    length < 0x80 ? [tag, length] : length < 0x100 ? [tag, 0x81, length] : [tag, 0x82, length >> 8, length & 0xff];
+    length < 0x80
+      ? [tag, length]
+      : length < 0x100
+        ? [tag, 0x81, length]
+        : [tag, 0x82, length >> 8, length & 0xff];
   return Buffer.concat([Buffer.from(head), content]);
 }
 

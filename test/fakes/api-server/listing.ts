@@ -3,7 +3,14 @@ import type { Resource } from './resources.ts';
 import { fieldSelector, labelSelector, metaOf, type RawObject } from './selectors.ts';
 
 const VERSION = '4711';
-const LIST_PARAMETERS = ['labelSelector', 'fieldSelector', 'limit', 'continue', 'resourceVersion', 'includeObject'];
+const LIST_PARAMETERS = [
+  'labelSelector',
+  'fieldSelector',
+  'limit',
+  'continue',
+  'resourceVersion',
+  'includeObject',
+];
 
 export interface ListRequest {
   readonly resource: Resource;
@@ -25,11 +32,14 @@ export function replyWithList(all: readonly RawObject[], { resource, query, acce
     ...(labels === null ? [] : [labelSelector(labels)]),
   ];
   for (const selector of selectors) if ('badRequest' in selector) return badRequest(selector.badRequest);
-  const matching = all.filter((object) => selectors.every((item) => 'matches' in item && item.matches(object)));
+  const matching = all.filter((object) =>
+    selectors.every((item) => 'matches' in item && item.matches(object)),
+  );
 
   const token = query.get('continue');
   const version = query.get('resourceVersion');
-  if (token !== null && version) return badRequest('specifying resource version is not allowed when using continue');
+  if (token !== null && version)
+    return badRequest('specifying resource version is not allowed when using continue');
   if (version && version !== '0') return statusReply(410, 'Expired', 'too old resource version');
   const start = token === null ? 0 : readToken(token);
   if (start === undefined) return badRequest('continue key is not valid');
@@ -69,10 +79,26 @@ function tableReply(page: readonly RawObject[], metadata: object, { kind }: Reso
   const columns = ['Name', 'Status', 'Roles', 'Age', 'Version', 'Internal-IP', 'External-IP', 'OS-Image'];
   const rows = page.map((node) => {
     const status = node['status'] as { addresses?: { type: string; address: string }[] } | undefined; // as nodes are
-    const address = (type: string) => status?.addresses?.find((item) => item.type === type)?.address ?? '<none>';
+    const address = (type: string) =>
+      status?.addresses?.find((item) => item.type === type)?.address ?? '<none>';
     const { name } = metaOf(node);
-    return { cells: [name, 'Ready', '<none>', '3d', 'v1.31.0', address('InternalIP'), address('ExternalIP'), 'Debian'] };
+    return {
+      cells: [
+        name,
+        'Ready',
+        '<none>',
+        '3d',
+        'v1.31.0',
+        address('InternalIP'),
+        address('ExternalIP'),
+        'Debian',
+      ],
+    };
   });
-  const columnDefinitions = columns.map((name) => ({ name, type: 'string', format: name === 'Name' ? 'name' : '' }));
+  const columnDefinitions = columns.map((name) => ({
+    name,
+    type: 'string',
+    format: name === 'Name' ? 'name' : '',
+  }));
   return json({ kind: 'Table', apiVersion: 'meta.k8s.io/v1', metadata, columnDefinitions, rows });
 }

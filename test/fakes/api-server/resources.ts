@@ -15,26 +15,45 @@ export interface Resource {
 const core = { group: '', version: 'v1' };
 const about = ['kind', 'namespace', 'name', 'uid', 'apiVersion', 'resourceVersion', 'fieldPath'];
 
-export const resources: readonly Resource[] = [
+const resources: readonly Resource[] = [
   { ...core, plural: 'nodes', kind: 'Node', namespaced: false, fields: ['spec.unschedulable'] },
   {
     ...core,
     plural: 'pods',
     kind: 'Pod',
     namespaced: true,
-    fields: ['spec.nodeName', 'spec.restartPolicy', 'status.phase', 'status.podIP', 'status.nominatedNodeName'],
+    fields: [
+      'spec.nodeName',
+      'spec.restartPolicy',
+      'status.phase',
+      'status.podIP',
+      'status.nominatedNodeName',
+    ],
   },
   {
     ...core,
     plural: 'events',
     kind: 'Event',
     namespaced: true,
-    fields: [...about.map((field) => `involvedObject.${field}`), 'reason', 'source', 'type', 'reportingComponent'],
+    fields: [
+      ...about.map((field) => `involvedObject.${field}`),
+      'reason',
+      'source',
+      'type',
+      'reportingComponent',
+    ],
   },
   { ...core, plural: 'services', kind: 'Service', namespaced: true, fields: ['spec.clusterIP', 'spec.type'] },
   { ...core, plural: 'endpoints', kind: 'Endpoints', namespaced: true, fields: [] },
   { ...core, plural: 'configmaps', kind: 'ConfigMap', namespaced: true, fields: [] },
-  { group: 'coordination.k8s.io', version: 'v1', plural: 'leases', kind: 'Lease', namespaced: true, fields: [] },
+  {
+    group: 'coordination.k8s.io',
+    version: 'v1',
+    plural: 'leases',
+    kind: 'Lease',
+    namespaced: true,
+    fields: [],
+  },
   {
     group: 'discovery.k8s.io',
     version: 'v1',

@@ -24,7 +24,10 @@ export interface PodOptions {
   readonly crashing?: boolean;
 }
 
-export function makePod(name: string, { namespace = 'default', nodeName, labels, crashing }: PodOptions = {}): RawObject {
+export function makePod(
+  name: string,
+  { namespace = 'default', nodeName, labels, crashing }: PodOptions = {},
+): RawObject {
   const state = crashing ? { waiting: { reason: 'CrashLoopBackOff' } } : { running: {} };
   return {
     kind: 'Pod',
@@ -39,7 +42,12 @@ export function makePod(name: string, { namespace = 'default', nodeName, labels,
   };
 }
 
-export function makeEvent(name: string, namespace: string, about: RawObject, message = 'it happened'): RawObject {
+export function makeEvent(
+  name: string,
+  namespace: string,
+  about: RawObject,
+  message = 'it happened',
+): RawObject {
   return {
     kind: 'Event',
     apiVersion: 'v1',

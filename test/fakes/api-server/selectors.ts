@@ -24,7 +24,11 @@ function valueAt(object: RawObject, path: string): string {
 
 /** https://kubernetes.io/docs/concepts/overview/working-with-objects/field-selectors/ */
 export function fieldSelector(text: string, resource: Resource): Selector {
-  const supported = ['metadata.name', ...(resource.namespaced ? ['metadata.namespace'] : []), ...resource.fields];
+  const supported = [
+    'metadata.name',
+    ...(resource.namespaced ? ['metadata.namespace'] : []),
+    ...resource.fields,
+  ];
   const terms: Matcher[] = [];
   for (const term of text.split(/(?<!\\),/)) {
     const match = /^([A-Za-z.]+)(==|!=|=)(.*)$/.exec(term);

@@ -40,7 +40,7 @@ export const accessCauses = {
         command: 'kubectl create token NAME --namespace NAMESPACE --duration 24h',
       },
       {
-        text: 'See why the renewal did not run. Does a fresh token fail too, look at the clock and at the issuer of the API server.',
+        text: 'See why the renewal did not run. If a fresh token fails too, look at the clock and at the issuer of the API server.',
       },
     ],
     sources: [

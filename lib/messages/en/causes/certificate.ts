@@ -78,7 +78,7 @@ export const certificateCauses = {
       },
     ],
     mend: [
-      { text: 'Did the host name change: set it back.', command: 'hostnamectl set-hostname NODE' },
+      { text: 'If the host name changed, set it back.', command: 'hostnamectl set-hostname NODE' },
       {
         text: 'Else make a new identity: on a kubeadm control-plane node, and put it to /etc/kubernetes/kubelet.conf.',
         command: 'kubeadm kubeconfig user --org system:nodes --client-name system:node:NODE > kubelet.conf',
@@ -339,7 +339,7 @@ export const certificateCauses = {
         command: 'chronyc makestep',
       },
       {
-        text: 'Did the issuer run ahead, wait until notBefore, or issue it again with the right clock. Renewing before that makes it worse.',
+        text: 'If the issuer ran ahead, wait until notBefore, or issue it again with the right clock. Renewing before that makes it worse.',
       },
     ],
     sources: [

@@ -93,7 +93,7 @@ export const controlPlaneCauses = {
       },
       {
         text: 'Replace the copies of admin.conf in use.',
-        command: 'cp /etc/kubernetes/admin.conf ~/.kube/config',
+        command: 'cp -i /etc/kubernetes/admin.conf ~/.kube/config',
       },
     ],
     sources: ['https://kubernetes.io/docs/tasks/administer-cluster/kubeadm/kubeadm-certs/'],

@@ -256,7 +256,7 @@ export const dnsCauses = {
         command: 'kubectl scale deployment coredns --namespace kube-system --replicas 2',
       },
       {
-        text: 'Does it go back to zero, look for who scales it: a dns-autoscaler, GitOps or a saving script.',
+        text: 'If it goes back to zero, look for who scales it: a dns-autoscaler, GitOps or a saving script.',
       },
     ],
     sources: ['https://kubernetes.io/docs/tasks/administer-cluster/dns-horizontal-autoscaling/'],

@@ -185,7 +185,7 @@ export const kubeletCauses = {
         command: 'kubeadm upgrade node phase kubelet-config',
       },
       {
-        text: 'Is the ConfigMap itself wrong, every node breaks at its next upgrade: correct it too.',
+        text: 'If the ConfigMap itself is wrong, every node breaks at its next upgrade: correct it too.',
         command: 'kubectl edit configmap kubelet-config --namespace kube-system',
       },
       {
@@ -301,7 +301,7 @@ export const kubeletCauses = {
     ],
     mend: [
       {
-        text: 'Boot with cgroup v2: a current operating system image, or the kernel argument systemd.unified_cgroup_hierarchy=1 (kernel 5.8 or later is recommended), then reboot.',
+        text: 'Boot with cgroup v2: a current operating system image, or the kernel argument systemd.unified_cgroup_hierarchy=1 (it needs kernel 5.8 or later), then reboot.',
       },
       {
         text: 'To win time: set failCgroupV1: false in the kubelet configuration. Support for cgroup v1 will be removed.',
@@ -425,7 +425,7 @@ export const kubeletCauses = {
       { text: 'Set the old name again.', command: 'hostnamectl set-hostname NODE' },
       { text: 'Then restart: the name is read at the start only.', command: 'systemctl restart kubelet' },
       {
-        text: 'Is the new name wanted: drain, delete the old Node, reset and join again under the new name.',
+        text: 'If the new name is wanted: drain, delete the old Node, reset and join again under the new name.',
       },
     ],
     sources: [
@@ -447,7 +447,7 @@ export const kubeletCauses = {
         text: 'Upgrade the node, one minor version after the other, drained.',
         command: 'kubectl drain NODE --ignore-daemonsets',
       },
-      { text: 'Is the kubelet newer than the API server: upgrade the control plane first.' },
+      { text: 'If the kubelet is newer than the API server, upgrade the control plane first.' },
     ],
     sources: ['https://kubernetes.io/releases/version-skew-policy/'],
   },
