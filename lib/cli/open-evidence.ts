@@ -7,9 +7,9 @@ import type { Target } from '../evidence/target.ts';
 import { bytes } from '../messages/en/words.ts';
 import { type Message, say } from '../messages/message.ts';
 import { skipMessage } from '../report/capture-trouble.ts';
-import { withinTime } from './within-time.ts';
 import type { DiagnoseRequest, Origin } from './parse-command-line.ts';
 import type { Progress } from './progress.ts';
+import { withinTime } from './within-time.ts';
 
 /** Evidence that can be asked for, and what is known of where it comes from. */
 export interface OpenedEvidence {
@@ -55,7 +55,11 @@ export async function openEvidence(request: DiagnoseRequest, options: OpenOption
     : openLive(from, request, options);
 }
 
-async function openCaptured(paths: readonly string[], timeoutMs: number, progress: Progress): Promise<OpenedEvidence> {
+async function openCaptured(
+  paths: readonly string[],
+  timeoutMs: number,
+  progress: Progress,
+): Promise<OpenedEvidence> {
   const { openCapture } = await import('../evidence/capture/open-capture.ts');
   let read = 0;
   let last = paths[0] ?? '';
@@ -94,7 +98,13 @@ async function openLive(
   progress.tell((seconds) => {
     const { requests, bytes: amount } = reader.cost();
     const named = 'name' in target ? `${target.kind} ${target.name}` : target.kind;
-    return say('progress.looking', { target: named, server: reader.server, requests, bytes: bytes(amount), seconds });
+    return say('progress.looking', {
+      target: named,
+      server: reader.server,
+      requests,
+      bytes: bytes(amount),
+      seconds,
+    });
   });
   return {
     reader,
@@ -109,7 +119,11 @@ async function openLive(
 async function wayInOf(from: Exclude<Origin, { kind: 'capture' }>): Promise<WayIn> {
   if (from.kind === 'kubeconfig') {
     const { path, context } = from;
-    return { via: 'kubeconfig', ...(path === undefined ? {} : { path }), ...(context === undefined ? {} : { context }) };
+    return {
+      via: 'kubeconfig',
+      ...(path === undefined ? {} : { path }),
+      ...(context === undefined ? {} : { context }),
+    };
   }
   const { server, caPath, tokenPath } = from;
   return {

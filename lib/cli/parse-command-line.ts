@@ -70,7 +70,8 @@ function readRequest(scanned: Scanned): Request | Trouble {
   if (parsed.rest.length > 0) return trouble('usage.too-many-words', { words: parsed.rest });
   const { command } = parsed;
   const foreign = optionOfOther(command.verb, scanned);
-  if (foreign) return trouble('usage.option-of-other-command', { option: `--${foreign}`, verb: command.verb });
+  if (foreign)
+    return trouble('usage.option-of-other-command', { option: `--${foreign}`, verb: command.verb });
   return command.verb === 'diagnose' ? readDiagnose(command.target, scanned) : command;
 }
 
@@ -93,7 +94,8 @@ function readDiagnose(target: Target, { values }: Scanned): Request | Trouble {
   const timeout = one('timeout');
   const usual = from.kind === 'capture' ? DEFAULT_TIMEOUT_S.capture : DEFAULT_TIMEOUT_S.live;
   const seconds = timeout === undefined ? usual : secondsOf(timeout);
-  if (seconds === undefined) return trouble('usage.bad-timeout', { value: timeout ?? '', most: LONGEST_TIMEOUT_S });
+  if (seconds === undefined)
+    return trouble('usage.bad-timeout', { value: timeout ?? '', most: LONGEST_TIMEOUT_S });
   return { verb: 'diagnose', diagnose: { target, from, now, timeoutMs: Math.ceil(seconds * 1000) } };
 }
 
@@ -102,7 +104,10 @@ function secondsOf(text: string): number | undefined {
   return seconds > 0 && seconds <= LONGEST_TIMEOUT_S ? seconds : undefined;
 }
 
-function readOrigin(paths: readonly string[], one: (name: OptionName) => string | undefined): Origin | Trouble {
+function readOrigin(
+  paths: readonly string[],
+  one: (name: OptionName) => string | undefined,
+): Origin | Trouble {
   const kubeconfig = (['kubeconfig', 'context'] as const).find((name) => one(name) !== undefined);
   const details = (['ca', 'token-file'] as const).find((name) => one(name) !== undefined);
   const server = one('server');

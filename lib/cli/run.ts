@@ -47,7 +47,11 @@ export async function run(surroundings: Surroundings): Promise<number> {
     const known = troubleOf(error, commandLine);
     if (known) return complain(known, commandLine, surroundings);
     const detail = error instanceof Error ? error.message : String(error);
-    const code = complain(trouble('internal', { detail, verbose: commandLine.verbose }), commandLine, surroundings);
+    const code = complain(
+      trouble('internal', { detail, verbose: commandLine.verbose }),
+      commandLine,
+      surroundings,
+    );
     if (commandLine.verbose && error instanceof Error) surroundings.stderr.write(traceOf(error));
     return code;
   }

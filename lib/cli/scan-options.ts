@@ -17,7 +17,11 @@ const configuration = Object.fromEntries(
     const { short, value } = optionEntry(name);
     return [
       name,
-      { type: value === undefined ? ('boolean' as const) : ('string' as const), multiple: true, ...(short ? { short } : {}) },
+      {
+        type: value === undefined ? ('boolean' as const) : ('string' as const),
+        multiple: true,
+        ...(short ? { short } : {}),
+      },
     ];
   }),
 );
@@ -49,10 +53,15 @@ export function scanOptions(argv: readonly string[]): Scanned {
     if (entry.value === undefined) {
       if (value !== undefined) first ??= trouble('usage.option-takes-no-value', { option: rawName });
       switches.add(name);
-    } else if (value === undefined || value === '' || (!inlineValue && value.length > 1 && value.startsWith('-'))) {
+    } else if (
+      value === undefined ||
+      value === '' ||
+      (!inlineValue && value.length > 1 && value.startsWith('-'))
+    ) {
       first ??= trouble('usage.option-needs-value', { option: rawName, value: entry.value });
     } else {
-      if (values.has(name) && !entry.repeatable) first ??= trouble('usage.option-given-twice', { option: rawName });
+      if (values.has(name) && !entry.repeatable)
+        first ??= trouble('usage.option-given-twice', { option: rawName });
       values.set(name, [...(values.get(name) ?? []), value]);
     }
   }

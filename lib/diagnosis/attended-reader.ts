@@ -30,7 +30,11 @@ export function attend(reader: ClusterReader): AttendedReader {
   }
   return {
     origin: reader.origin,
-    async get<K extends ObjectKind>(kind: K, name: string, namespace?: string): Promise<Reading<ObjectOf<K>>> {
+    async get<K extends ObjectKind>(
+      kind: K,
+      name: string,
+      namespace?: string,
+    ): Promise<Reading<ObjectOf<K>>> {
       const remembered = kind === 'Node' ? known.get(name) : undefined;
       // Only nodes are remembered, and `kind` is Node here.
       if (remembered) return remembered as Reading<ObjectOf<K>>;

@@ -52,7 +52,11 @@ export async function look(options: DiagnoseOptions): Promise<Look> {
   const durationMs = Math.round(options.elapsedMs() - begunAtMs);
   return {
     ok: true,
-    diagnosis: { ...diagnosis, notes: [...notes, ...diagnosis.notes], cost: { ...diagnosis.cost, durationMs } },
+    diagnosis: {
+      ...diagnosis,
+      notes: [...notes, ...diagnosis.notes],
+      cost: { ...diagnosis.cost, durationMs },
+    },
   };
 }
 
@@ -73,7 +77,9 @@ function couldNotLook(gaps: readonly Missing[]): Look {
   const [missing] = [...gaps].sort((a, b) => telling.indexOf(a.status) - telling.indexOf(b.status));
   // Asked with one gap at least; without any there is nothing to tell of.
   if (!missing) throw new RangeError('a look failed without a reason');
-  const permissions = gaps.flatMap((gap): Permission[] => (gap.status === 'forbidden' ? [gap.permission] : []));
+  const permissions = gaps.flatMap((gap): Permission[] =>
+    gap.status === 'forbidden' ? [gap.permission] : [],
+  );
   const rules = [...new Set(permissions.map(ruleOf))].sort();
   return { ok: false, problem: { outcome: 'could-not-look', missing, rules } };
 }

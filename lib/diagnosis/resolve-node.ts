@@ -100,7 +100,8 @@ async function asTheUnnamed(wanted: string, reader: ClusterReader): Promise<Node
 function pick(wanted: string, nodes: readonly NodeName[], complete: boolean): NodeResolution {
   const byAddress = nodes.filter(({ addresses }) => addresses.includes(wanted));
   const start = wanted.toLowerCase();
-  const matching = byAddress.length > 0 ? byAddress : nodes.filter(({ name }) => name.toLowerCase().startsWith(start));
+  const matching =
+    byAddress.length > 0 ? byAddress : nodes.filter(({ name }) => name.toLowerCase().startsWith(start));
   const [first] = matching;
   // An address is its node's alone; a prefix may fit a node that was not listed.
   if (first && matching.length === 1 && (complete || byAddress.length > 0)) {

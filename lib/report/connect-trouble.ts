@@ -39,7 +39,10 @@ export function connectTrouble(problem: ConnectProblem): Trouble {
     case 'plugin-failed':
       return trouble('connect.plugin-failed', problem);
     case 'plugin-timed-out':
-      return trouble('connect.plugin-timed-out', { command: problem.command, seconds: problem.afterMs / 1000 });
+      return trouble('connect.plugin-timed-out', {
+        command: problem.command,
+        seconds: problem.afterMs / 1000,
+      });
     case 'plugin-needs-terminal':
       return trouble('connect.plugin-needs-terminal', problem);
     case 'auth-provider-failed':

@@ -11,7 +11,11 @@ import type { ReportedCause } from './report.ts';
 const SAFE_NAME = /^[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?$/;
 
 /** How to mend a cause, with the object's own names in the commands as far as they are known. */
-export function mendSteps(cause: CauseId, object: ObjectRef, node: string | undefined): ReportedCause['remediations'] {
+export function mendSteps(
+  cause: CauseId,
+  object: ObjectRef,
+  node: string | undefined,
+): ReportedCause['remediations'] {
   const names = namesOf(object, node);
   return causeTexts[cause].mend.map(({ text, command }) => ({
     text,
@@ -19,7 +23,10 @@ export function mendSteps(cause: CauseId, object: ObjectRef, node: string | unde
   }));
 }
 
-function namesOf({ kind, namespace, name }: ObjectRef, node: string | undefined): ReadonlyMap<string, string> {
+function namesOf(
+  { kind, namespace, name }: ObjectRef,
+  node: string | undefined,
+): ReadonlyMap<string, string> {
   const names: [string, string | undefined][] = [
     ['NODE', kind === 'Node' ? name : node],
     ['NAMESPACE', namespace],

@@ -8,9 +8,7 @@ import { redact } from '../evidence/redaction.ts';
 const unprintable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
 
 const escaped = (character: string): string =>
-  /[\t\n\r\u2028\u2029]/.test(character)
-    ? ' '
-    : `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
+  /[\t\n\r\u2028\u2029]/.test(character) ? ' ' : `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
 
 /**
  * Text that may hold what somebody in a cluster wrote, fit for a terminal, a log or a chat: on one line, nothing in it

@@ -23,7 +23,9 @@ const reportedEvidence = z
 
 const causeId = z
   .enum([...causeIds])
-  .describe('An id of the catalogue of causes; `wardround why ID` explains it. Ids are added, never renamed.');
+  .describe(
+    'An id of the catalogue of causes; `wardround why ID` explains it. Ids are added, never renamed.',
+  );
 
 const severity = z
   .enum(['error', 'warning'])
@@ -31,7 +33,9 @@ const severity = z
 
 const confidence = z
   .enum(['proven', 'likely'])
-  .describe('proven: the evidence allows no other reading. likely: it fits best, and another stays possible.');
+  .describe(
+    'proven: the evidence allows no other reading. likely: it fits best, and another stays possible.',
+  );
 
 const consequence = z
   .object({
@@ -49,7 +53,9 @@ const step = z
     command: z
       .string()
       .optional()
-      .describe('A command that does it. Words in capitals (NODE, ADDRESS) are left to the reader where not known.'),
+      .describe(
+        'A command that does it. Words in capitals (NODE, ADDRESS) are left to the reader where not known.',
+      ),
   })
   .describe('One step of the mending.');
 
@@ -58,7 +64,9 @@ const cause = z
     id: causeId,
     severity,
     object: z.string().describe('The object at fault, such as "Node node-3" or "Service shop/cart".'),
-    objects: z.array(reportedObject).describe('All objects on which this cause was found; `object` is the first.'),
+    objects: z
+      .array(reportedObject)
+      .describe('All objects on which this cause was found; `object` is the first.'),
     summary: z.string().describe('The cause in one sentence.'),
     confidence,
     since: moment.optional().describe('Since when, where that is known (UTC, ISO 8601).'),
@@ -84,7 +92,9 @@ const unknownPart = z
         'over-budget',
         'undecided',
       ])
-      .describe('Why: the evidence is missing for this reason, or (undecided) it is there and does not decide.'),
+      .describe(
+        'Why: the evidence is missing for this reason, or (undecided) it is there and does not decide.',
+      ),
     detail: z.string().describe('What was not learnt.'),
     fix: z.string().optional().describe('What would answer it, such as the rule of RBAC that is missing.'),
   })
@@ -101,8 +111,12 @@ export const diagnosisReport = z
         name: z.string().optional().describe('Of a node (its full name) or a Service.'),
       })
       .describe('What was looked at.'),
-    at: moment.describe('The moment of which the evidence speaks and by which ages are judged (UTC, ISO 8601).'),
-    origin: z.enum(['live', 'capture']).describe('Whether a cluster was asked, or what somebody captured of one.'),
+    at: moment.describe(
+      'The moment of which the evidence speaks and by which ages are judged (UTC, ISO 8601).',
+    ),
+    origin: z
+      .enum(['live', 'capture'])
+      .describe('Whether a cluster was asked, or what somebody captured of one.'),
     verdict: z
       .enum(['healthy', 'unhealthy', 'unknown'])
       .describe(

@@ -11,7 +11,10 @@ export interface Trouble {
 }
 
 /** Words an error of the catalogue. */
-export function trouble<K extends ErrorCode>(code: K, ...[params]: Parameters<(typeof errorTexts)[K]>): Trouble {
+export function trouble<K extends ErrorCode>(
+  code: K,
+  ...[params]: Parameters<(typeof errorTexts)[K]>
+): Trouble {
   // A code and its own parameters belong together; TypeScript cannot correlate the two in a union.
   const write = errorTexts[code] as (params: unknown) => { message: string; fix?: string };
   const { message, fix } = write(params);
@@ -19,5 +22,9 @@ export function trouble<K extends ErrorCode>(code: K, ...[params]: Parameters<(t
 }
 
 export function writeErrorReport({ code, message, fix }: Trouble): ErrorReport {
-  return { apiVersion: API_VERSION, kind: 'Error', error: { code, message, ...(fix === undefined ? {} : { fix }) } };
+  return {
+    apiVersion: API_VERSION,
+    kind: 'Error',
+    error: { code, message, ...(fix === undefined ? {} : { fix }) },
+  };
 }

@@ -1,7 +1,7 @@
+import { catalogue } from '../causes/catalogue.ts';
 import type { EvidenceLine, Finding, ObjectRef } from '../checks/check.ts';
 import { formatRef } from '../checks/observe.ts';
-import { catalogue } from '../causes/catalogue.ts';
-import type { Diagnosis, DiagnosedCause, UnknownPart } from '../diagnosis/diagnosis.ts';
+import type { DiagnosedCause, Diagnosis, UnknownPart } from '../diagnosis/diagnosis.ts';
 import type { Target } from '../evidence/target.ts';
 import { render } from '../messages/message.ts';
 import { mendSteps } from './mend-steps.ts';

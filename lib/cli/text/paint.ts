@@ -39,7 +39,8 @@ export interface ColourWish {
 export function choosePaint({ isOff, isTerminal, env }: ColourWish): Paint {
   if (isOff) return withoutColour;
   const force = env['FORCE_COLOR'];
-  if (force !== undefined && force !== '') return force === '0' || force === 'false' ? withoutColour : inColour;
+  if (force !== undefined && force !== '')
+    return force === '0' || force === 'false' ? withoutColour : inColour;
   if (env['NO_COLOR']) return withoutColour;
   return isTerminal && env['TERM'] !== 'dumb' ? inColour : withoutColour;
 }

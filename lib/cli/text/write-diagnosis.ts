@@ -53,10 +53,17 @@ function shown<T>(
 ): string[] {
   const chosen = layout.verbose ? items : items.slice(0, most);
   const hidden = items.length - chosen.length;
-  return [...chosen.flatMap(write), ...(hidden > 0 ? item(words(say('report.more', { count: hidden })), layout) : [])];
+  return [
+    ...chosen.flatMap(write),
+    ...(hidden > 0 ? item(words(say('report.more', { count: hidden })), layout) : []),
+  ];
 }
 
-function headline(report: DiagnosisReport, leading: ReportedCause | undefined, { width, paint }: Layout): string[] {
+function headline(
+  report: DiagnosisReport,
+  leading: ReportedCause | undefined,
+  { width, paint }: Layout,
+): string[] {
   const warnings = report.causes.filter(({ severity }) => severity === 'warning').length;
   const verdict = words(say('report.verdict', { verdict: report.verdict, warnings }));
   const [line = '', ...others] = wrap(`${verdict} ${leading?.summary ?? withoutCause(report)}`, { width });
@@ -66,7 +73,8 @@ function headline(report: DiagnosisReport, leading: ReportedCause | undefined, {
 
 function withoutCause(report: DiagnosisReport): string {
   const target = targetOf(report);
-  if (report.verdict === 'healthy') return words(say('report.no-fault', { target, checks: report.checks.length }));
+  if (report.verdict === 'healthy')
+    return words(say('report.no-fault', { target, checks: report.checks.length }));
   const telling = report.unknowns.find(({ reason }) => reason !== 'not-captured' && reason !== 'absent');
   return words(say('report.not-known', { target, detail: (telling ?? report.unknowns[0])?.detail }));
 }
@@ -126,7 +134,9 @@ function furtherCause(cause: ReportedCause, layout: Layout): string[] {
 const unknowns = (report: DiagnosisReport, layout: Layout): string[] =>
   shown(report.unknowns, UNKNOWNS, layout, ({ detail, fix }) => [
     ...item(detail, layout),
-    ...(fix === undefined ? [] : wrap(words(say('report.fix', { fix })), { width: layout.width, indent: 4, hang: 6 })),
+    ...(fix === undefined
+      ? []
+      : wrap(words(say('report.fix', { fix })), { width: layout.width, indent: 4, hang: 6 })),
   ]);
 
 const footnotes = (report: DiagnosisReport, skipped: readonly string[], layout: Layout): string[] => [
@@ -139,5 +149,7 @@ const footnotes = (report: DiagnosisReport, skipped: readonly string[], layout: 
 ];
 
 function costOf({ at, origin, cost }: DiagnosisReport): Message {
-  return origin === 'live' ? say('report.cost-live', { at, ...cost }) : say('report.cost-capture', { at, ...cost });
+  return origin === 'live'
+    ? say('report.cost-live', { at, ...cost })
+    : say('report.cost-capture', { at, ...cost });
 }

@@ -32,7 +32,8 @@ const examples: Readonly<Record<Verb, readonly Example[]>> = {
       about: say('help.example.capture', {}),
     },
     {
-      command: 'wardround diagnose node node-3 --from nodes.json --from events.yaml --now 2026-01-02T03:04:05Z',
+      command:
+        'wardround diagnose node node-3 --from nodes.json --from events.yaml --now 2026-01-02T03:04:05Z',
       about: say('help.example.past', {}),
     },
   ],
@@ -46,7 +47,10 @@ const examples: Readonly<Record<Verb, readonly Example[]>> = {
 const TERM_COLUMNS = 26;
 
 /** Terms with what they mean beside them, or below where a term is long. */
-function glossary(entries: readonly { readonly term: string; readonly about: Message }[], layout: Layout): string[] {
+function glossary(
+  entries: readonly { readonly term: string; readonly about: Message }[],
+  layout: Layout,
+): string[] {
   return entries.flatMap(({ term, about }) => {
     const [first = '', ...rest] = wrap(render(about), { width: layout.width, indent: TERM_COLUMNS });
     const head = `  ${term}`;
@@ -98,7 +102,8 @@ const targetLines = (layout: Layout): string[] =>
 
 /** Help about one command, or about all of them. */
 export function writeHelp(about: Verb | undefined, layout: Layout): string {
-  const title = (id: 'usage' | 'commands' | 'options' | 'examples' | 'exit-codes'): string => render(say(`help.${id}`, {}));
+  const title = (id: 'usage' | 'commands' | 'options' | 'examples' | 'exit-codes'): string =>
+    render(say(`help.${id}`, {}));
   const isOverview = about === undefined || about === 'help';
   const commands = verbs.map((verb) => ({ term: usages[verb], about: say(`help.command.${verb}`, {}) }));
   const intro = isOverview ? say('help.overview', {}) : say(`help.${about}`, {});
@@ -107,7 +112,9 @@ export function writeHelp(about: Verb | undefined, layout: Layout): string {
     ...wrap(render(intro), layout),
     ...section(title('usage'), paragraph(usage, layout), layout),
     ...(isOverview ? section(title('commands'), glossary(commands, layout), layout) : []),
-    ...(about === 'diagnose' ? section(render(say('help.diagnose.targets', {})), targetLines(layout), layout) : []),
+    ...(about === 'diagnose'
+      ? section(render(say('help.diagnose.targets', {})), targetLines(layout), layout)
+      : []),
     ...section(title('examples'), exampleLines(isOverview ? general : examples[about], layout), layout),
     ...section(title('options'), optionLines(about, layout), layout),
     ...(about === 'why' ? [] : section(title('exit-codes'), exitCodes(layout), layout)),

@@ -9,7 +9,8 @@ export function writeWhy(id: CauseId, layout: Layout): string {
   const { title, meaning, impact, confirm, mend, sources } = causeTexts[id];
   const { severity, generic } = catalogue[id];
   const { width, paint } = layout;
-  const heading = (name: 'meaning' | 'impact' | 'confirm' | 'mend' | 'sources'): string => render(say(`why.${name}`, {}));
+  const heading = (name: 'meaning' | 'impact' | 'confirm' | 'mend' | 'sources'): string =>
+    render(say(`why.${name}`, {}));
   const confirmSteps = confirm.map(({ command, expect }) => ({ text: expect, command }));
   const lines = [
     ...wrap(`${id}: ${title}.`, { width }).map(paint.bold),
@@ -18,7 +19,11 @@ export function writeWhy(id: CauseId, layout: Layout): string {
     ...section(heading('impact'), paragraph(impact, layout), layout),
     ...section(heading('confirm'), numbered(confirmSteps, layout), layout),
     ...section(heading('mend'), numbered(mend, layout), layout),
-    ...section(heading('sources'), sources.flatMap((source) => item(source, layout)), layout),
+    ...section(
+      heading('sources'),
+      sources.flatMap((source) => item(source, layout)),
+      layout,
+    ),
   ];
   return `${lines.join('\n')}\n`;
 }

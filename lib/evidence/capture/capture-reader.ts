@@ -60,7 +60,10 @@ export class CaptureReader implements ClusterReader {
 
   async nodeNames(limit: number): Promise<Reading<Listing<NodeName>>> {
     return mapReading(await this.list('Node', { limit }), ({ items, complete }) => ({
-      items: items.map(({ meta, addresses }) => ({ name: meta.name, addresses: addresses.map(({ address }) => address) })),
+      items: items.map(({ meta, addresses }) => ({
+        name: meta.name,
+        addresses: addresses.map(({ address }) => address),
+      })),
       complete,
     }));
   }

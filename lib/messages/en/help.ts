@@ -1,13 +1,15 @@
 /** The help of the command line: what each command does, its options, and examples to copy. */
 export const help = {
-  'help.overview': (_: object) => 'wardround finds out what is wrong with a Kubernetes cluster, and says what to do.',
+  'help.overview': (_: object) =>
+    'wardround finds out what is wrong with a Kubernetes cluster, and says what to do.',
   'help.usage': (_: object) => 'Usage',
   'help.commands': (_: object) => 'Commands',
   'help.options': (_: object) => 'Options',
   'help.examples': (_: object) => 'Examples',
   'help.exit-codes': (_: object) => 'Exit codes',
   'help.more': (_: object) => 'More: wardround diagnose --help, wardround why --help',
-  'help.command.diagnose': (_: object) => 'look at something and name what is wrong with it, why, and what to do',
+  'help.command.diagnose': (_: object) =>
+    'look at something and name what is wrong with it, why, and what to do',
   'help.command.why': (_: object) => 'explain one cause: what it means, how to confirm it, how to mend it',
   'help.command.help': (_: object) => 'show this, or the help of one command',
 
@@ -33,16 +35,19 @@ export const help = {
   'help.option.token-file': (_: object) => 'with --server: a file that holds a bearer token',
   'help.option.now': (_: object) =>
     'judge ages as of this moment (ISO 8601, with a zone); else the newest moment in the capture, or for a cluster the clock',
-  'help.option.output': (_: object) => 'text, json (docs/schema/diagnosis-v1.schema.json) or slack (Block Kit)',
+  'help.option.output': (_: object) =>
+    'text, json (docs/schema/diagnosis-v1.schema.json) or slack (Block Kit)',
   'help.option.timeout': (_: object) => 'for the whole look; else 60 for a cluster and 600 for a capture',
-  'help.option.verbose': (_: object) => 'show all evidence, all consequences, the checks that ran and what was passed over',
+  'help.option.verbose': (_: object) =>
+    'show all evidence, all consequences, the checks that ran and what was passed over',
   'help.option.no-color': (_: object) => 'no colour; NO_COLOR and FORCE_COLOR are respected too',
   'help.option.help': (_: object) => 'show help',
   'help.option.version': (_: object) => 'show the version',
 
   'help.exit.0': (_: object) => 'healthy, or with warnings only',
   'help.exit.1': (_: object) => 'unhealthy: a cause of severity error was found',
-  'help.exit.2': (_: object) => 'could not look: wrong usage, unreadable capture, unreachable cluster, no such node',
+  'help.exit.2': (_: object) =>
+    'could not look: wrong usage, unreadable capture, unreachable cluster, no such node',
   'help.exit.3': (_: object) => 'unknown: nothing wrong was found, and something needed was not learnt',
 
   'help.example.cluster': (_: object) => 'the whole cluster of the current context',
@@ -54,7 +59,13 @@ export const help = {
   'help.example.why': (_: object) => 'what a cause is',
   'help.example.area': (_: object) => 'which causes there are in an area',
 
-  'progress.reading': ({ what, bytes }: { what: string; bytes: string }) => `reading ${what}: ${bytes} so far`,
-  'progress.looking': (p: { target: string; server: string; requests: number; bytes: string; seconds: number }) =>
-    `looking at ${p.target} through ${p.server}: ${p.requests} requests, ${p.bytes}, ${p.seconds} s`,
+  'progress.reading': ({ what, bytes }: { what: string; bytes: string }) =>
+    `reading ${what}: ${bytes} so far`,
+  'progress.looking': (p: {
+    target: string;
+    server: string;
+    requests: number;
+    bytes: string;
+    seconds: number;
+  }) => `looking at ${p.target} through ${p.server}: ${p.requests} requests, ${p.bytes}, ${p.seconds} s`,
 };

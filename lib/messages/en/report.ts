@@ -34,8 +34,11 @@ export const report = {
   'report.checks': (_: object) => 'Checks that ran',
   'report.passed-over': (_: object) => 'Passed over in the capture',
   'report.consequence': (p: { id: string; summary: string; count: number; object: string }) =>
-    p.count > 1 ? `${p.id} on ${p.object} and ${p.count - 1} more: ${p.summary}` : `${p.id} on ${p.object}: ${p.summary}`,
-  'report.further-cause': (p: { id: string; severity: string; summary: string }) => `${p.severity} ${p.id}: ${p.summary}`,
+    p.count > 1
+      ? `${p.id} on ${p.object} and ${p.count - 1} more: ${p.summary}`
+      : `${p.id} on ${p.object}: ${p.summary}`,
+  'report.further-cause': (p: { id: string; severity: string; summary: string }) =>
+    `${p.severity} ${p.id}: ${p.summary}`,
   'report.read-more': ({ id }: { id: string }) => `wardround why ${id}`,
   'report.fix': ({ fix }: { fix: string }) => `To learn it: ${fix}`,
   'report.more': ({ count }: { count: number }) => `… and ${count} more; --verbose shows all`,

@@ -3,7 +3,8 @@ import { type ErrorText, systemError } from './error-text.ts';
 
 type Position = { readonly line: number; readonly column: number } | undefined;
 
-const what = 'the output of kubectl get -o json or -o yaml, a folder of kubectl cluster-info dump, or a tarball of such files';
+const what =
+  'the output of kubectl get -o json or -o yaml, a folder of kubectl cluster-info dump, or a tarball of such files';
 
 const formats: Readonly<Record<string, string>> = { json: 'JSON', yaml: 'YAML', gzip: 'gzip', tar: 'tar' };
 const repairs: Readonly<Record<string, string>> = {
@@ -99,7 +100,8 @@ export const captureSkips = {
       p.count > 1 ? ` ×${p.count}` : ''
     }`;
   },
-  'capture.timeless': (_: object) => 'The capture carries no time; ages are judged by the clock. --now says another moment.',
+  'capture.timeless': (_: object) =>
+    'The capture carries no time; ages are judged by the clock. --now says another moment.',
   'capture.skipped': (p: { total: number; listed: boolean }) =>
     `${plural(p.total, 'thing')} in the capture ${p.total === 1 ? 'was' : 'were'} passed over${
       p.listed ? '' : '; --verbose lists them'

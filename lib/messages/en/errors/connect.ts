@@ -15,9 +15,12 @@ interface Offered {
 }
 
 const offer = (what: string, { available, paths }: Offered): string =>
-  available.length === 0 ? `${enumerate(paths)} has no ${what}.` : `There ${available.length === 1 ? 'is' : 'are'}: ${enumerate(available, 8)}.`;
+  available.length === 0
+    ? `${enumerate(paths)} has no ${what}.`
+    : `There ${available.length === 1 ? 'is' : 'are'}: ${enumerate(available, 8)}.`;
 
-const ofFiles = (paths: readonly string[]): string => (paths.length === 0 ? 'the kubeconfig' : enumerate(paths));
+const ofFiles = (paths: readonly string[]): string =>
+  paths.length === 0 ? 'the kubeconfig' : enumerate(paths);
 
 /** Why there is no way in to a cluster. */
 export const connectErrors = {
@@ -33,7 +36,11 @@ export const connectErrors = {
     message: `The kubeconfig ${p.path} cannot be read: ${systemError(p.reason)}.`,
     fix: 'Check that it is a file, and who may read it: ls -l',
   }),
-  'connect.kubeconfig-malformed': (p: { path: string; line: number | undefined; detail: string }): ErrorText => ({
+  'connect.kubeconfig-malformed': (p: {
+    path: string;
+    line: number | undefined;
+    detail: string;
+  }): ErrorText => ({
     message: `The kubeconfig ${p.path} is malformed${p.line === undefined ? '' : ` at line ${p.line}`}: ${
       p.detail === 'TAB_AS_INDENT' ? 'it is indented by a tab (TAB_AS_INDENT)' : p.detail
     }.`,
@@ -93,7 +100,11 @@ export const connectErrors = {
     message: `The kubeconfig gets its credentials from "${p.command}", which is not installed here.`,
     fix: p.installHint ? quote(p.installHint) : 'Install it, or put its folder on the PATH.',
   }),
-  'connect.plugin-failed': (p: { command: string; exitCode: number | undefined; detail: string }): ErrorText => ({
+  'connect.plugin-failed': (p: {
+    command: string;
+    exitCode: number | undefined;
+    detail: string;
+  }): ErrorText => ({
     message: `"${p.command}", from which the kubeconfig gets its credentials, failed${
       p.exitCode === undefined ? '' : ` with exit code ${p.exitCode}`
     }${p.detail ? `: ${quote(p.detail)}` : ''}.`,

@@ -1,17 +1,20 @@
-import { enumerate, plural, quote } from '../words.ts';
 import { unreachableReason } from '../gaps.ts';
+import { enumerate, plural, quote } from '../words.ts';
 import { didYouMeanPhrase, type ErrorText } from './error-text.ts';
 
 type UnreachableReason = Parameters<typeof unreachableReason>[0];
 
 const unreachableFixes: Partial<Readonly<Record<UnreachableReason, string>>> = {
-  'name-not-found': 'Check the address in the kubeconfig (kubectl config view --minify) and the DNS of this machine.',
-  refused: 'Nothing listens there: check the port, and on the control plane whether the API server runs (crictl ps).',
+  'name-not-found':
+    'Check the address in the kubeconfig (kubectl config view --minify) and the DNS of this machine.',
+  refused:
+    'Nothing listens there: check the port, and on the control plane whether the API server runs (crictl ps).',
   reset: 'A proxy, load balancer or firewall on the way may cut it; try curl -vk ADDRESS/readyz from here.',
   'no-route': 'Check VPN, security groups and firewalls between this machine and the API server.',
   'tls-untrusted':
     "Give the cluster's certificate authority: certificate-authority-data in the kubeconfig, or --ca FILE. A proxy that opens TLS shows the same.",
-  'tls-expired': 'Check the clock of this machine (timedatectl); on the control plane: kubeadm certs check-expiration',
+  'tls-expired':
+    'Check the clock of this machine (timedatectl); on the control plane: kubeadm certs check-expiration',
   'tls-name-mismatch': 'Use a name that its certificate carries, or tls-server-name in the kubeconfig.',
 };
 
@@ -84,6 +87,8 @@ export const lookErrors = {
   }),
   internal: (p: { detail: string; verbose: boolean }): ErrorText => ({
     message: `Something went wrong inside wardround: ${quote(p.detail, 200)}`,
-    fix: p.verbose ? 'Please report it, with the trace below.' : 'Run it again with --verbose to see where, and please report it.',
+    fix: p.verbose
+      ? 'Please report it, with the trace below.'
+      : 'Run it again with --verbose to see where, and please report it.',
   }),
 };

@@ -76,7 +76,12 @@ export const usageErrors = {
     message: `${p.option} means nothing to wardround ${p.verb}.`,
     fix: `What it takes: wardround ${p.verb} --help`,
   }),
-  'usage.bad-value': (p: { option: string; value: string; allowed: readonly string[]; meant: readonly string[] }): ErrorText => ({
+  'usage.bad-value': (p: {
+    option: string;
+    value: string;
+    allowed: readonly string[];
+    meant: readonly string[];
+  }): ErrorText => ({
     message: `${p.option} cannot be "${p.value}".${didYouMeanPhrase(p.meant)}`,
     fix: `It can be ${either(p.allowed)}.`,
   }),
