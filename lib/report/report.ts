@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { causeIds } from '../causes/catalogue.ts';
 
 /** The version of the form of everything that is put out as JSON. A change that breaks a reader changes it. */
 export const API_VERSION = 'wardround/v1';
@@ -22,10 +21,11 @@ const reportedEvidence = z
   .describe('One observation.');
 
 const causeId = z
-  .enum([...causeIds])
+  .string()
   .describe(
-    'An id of the catalogue of causes; `wardround why ID` explains it. Ids are added, never renamed.',
-  );
+    'An id of the catalogue of causes; `wardround why ID` explains it. Ids are added and never renamed, so a reader must bear one that it does not know.',
+  )
+  .meta({ examples: ['node.disk-pressure', 'dns.forwarding-loop'] });
 
 const severity = z
   .enum(['error', 'warning'])
