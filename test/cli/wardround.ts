@@ -19,7 +19,10 @@ export interface Setting {
 }
 
 /** Runs a command line against real files and servers, and hands back all that it says. */
-export async function wardround(argv: readonly string[], { env = {}, terminal }: Setting = {}): Promise<Answer> {
+export async function wardround(
+  argv: readonly string[],
+  { env = {}, terminal }: Setting = {},
+): Promise<Answer> {
   let stdout = '';
   let stderr = '';
   const code = await run({
@@ -54,7 +57,10 @@ export class Folder {
   write(name: string, content: string | Buffer | readonly RawObject[]): string {
     const path = join(this.path, name);
     const isText = typeof content === 'string' || Buffer.isBuffer(content);
-    writeFileSync(path, isText ? content : JSON.stringify({ kind: 'List', apiVersion: 'v1', items: content }));
+    writeFileSync(
+      path,
+      isText ? content : JSON.stringify({ kind: 'List', apiVersion: 'v1', items: content }),
+    );
     return path;
   }
 

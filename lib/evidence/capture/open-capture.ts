@@ -1,5 +1,9 @@
 import type { EpochMs } from '../objects/fields.ts';
 import type { Capture } from './capture.ts';
+import { later, momentOfLine } from './newest.ts';
+
+export type { Capture } from './capture.ts';
+
 import { CaptureError, type CaptureProblem } from './capture-error.ts';
 import { CaptureReader } from './capture-reader.ts';
 import { Coverage } from './coverage.ts';

@@ -18,6 +18,8 @@ const systemErrors: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',
   EPERM: 'not permitted',
   EISDIR: 'it is a folder',
+  ENOTFILE: 'it is neither a file nor a folder',
+  EUNKNOWN: 'the system does not say why',
   ENOTDIR: 'a part of its path is no folder',
   ENOENT: 'there is no such file',
   ELOOP: 'too many symbolic links',
