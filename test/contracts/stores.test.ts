@@ -57,7 +57,10 @@ describe('the outbox', () => {
     expect(await box.begin('head', NOW)).toEqual({ state: 'mine' });
     expect(await box.begin('head', NOW + 5)).toEqual({ state: 'in-doubt', sinceMs: NOW });
     await box.sent('head', { channelId: 'C1', ts: '1.2' });
-    expect(await box.begin('head', NOW + 9)).toEqual({ state: 'sent', posted: { channelId: 'C1', ts: '1.2' } });
+    expect(await box.begin('head', NOW + 9)).toEqual({
+      state: 'sent',
+      posted: { channelId: 'C1', ts: '1.2' },
+    });
   });
 
   test('may be tried again after a post that was refused', async () => {

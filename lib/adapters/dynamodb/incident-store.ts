@@ -51,7 +51,9 @@ export function incidentStore({ client, name: TableName }: Table): IncidentStore
               ttl: ttlSeconds(incident.changedAt, KEPT_DAYS),
             },
             ConditionExpression: incident.version === 1 ? 'attribute_not_exists(pk)' : 'version = :before',
-            ...(incident.version === 1 ? {} : { ExpressionAttributeValues: { ':before': incident.version - 1 } }),
+            ...(incident.version === 1
+              ? {}
+              : { ExpressionAttributeValues: { ':before': incident.version - 1 } }),
           }),
         );
         return 'saved';

@@ -27,7 +27,9 @@ export function outbox({ client, name: TableName }: Table): Outbox {
         return { state: 'mine' };
       } catch (error) {
         if (!wasRefused(error)) throw error;
-        const { Item } = await client.send(new GetCommand({ TableName, Key: keyOf(key), ConsistentRead: true }));
+        const { Item } = await client.send(
+          new GetCommand({ TableName, Key: keyOf(key), ConsistentRead: true }),
+        );
         // Abandoned by another worker between the two requests.
         if (!Item) return { state: 'in-doubt', sinceMs: now };
         const { begunAt, posted } = entry.parse(Item);

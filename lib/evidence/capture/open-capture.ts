@@ -11,7 +11,6 @@ import { FileReader, type Stores } from './file-reader.ts';
 import { type CaptureLimits, DEFAULT_LIMITS } from './limits.ts';
 import { coverFile, type FileListings } from './listing.ts';
 import { LogStore } from './log-store.ts';
-import { later, momentOfLine } from './newest.ts';
 import { ObjectStore } from './object-store.ts';
 import { Skips } from './skips.ts';
 import { walk } from './walk.ts';
