@@ -46,6 +46,14 @@ export interface FakeSlackOptions {
   readonly ackTimeoutMs?: number;
   /** Waits before an event is sent again; by default not at all. */
   readonly wait?: (ms: number) => Promise<void>;
+  /** Numbers its ids from here on. */
+  readonly firstNumber?: number;
+  /** The app's token and ids, where they must be known beforehand. */
+  readonly app?: Partial<Pick<Installation, 'token' | 'teamId' | 'botId' | 'botUserId' | 'appId'>>;
+  /** Comes before each answer to the app: what must be on disk before the app may rely on it. */
+  readonly beforeAnswer?: () => Promise<void>;
+  /** Whether `calls` tells what was called; a Slack that goes on for days must not keep it all. */
+  readonly recordsCalls?: boolean;
 }
 
 export interface FakeSlack {
@@ -72,8 +80,8 @@ export interface FakeSlack {
 
 /** Starts a Slack on 127.0.0.1. What it covers and what it does not is in README.md. */
 export async function startFakeSlack(options: FakeSlackOptions): Promise<FakeSlack> {
-  const world = new World(options.now);
-  const installation = install(world);
+  const world = new World(options.now, options.firstNumber);
+  const installation = install(world, options.app);
   const responseUrls = new ResponseUrls(world);
   const faults = new Faults();
   const calls: RecordedCall[] = [];
@@ -84,8 +92,14 @@ export async function startFakeSlack(options: FakeSlackOptions): Promise<FakeSla
     limiter: new RateLimiter(options.rateLimits ?? {}),
     origin: '',
   };
+  const handleAndKeep = async (request: IncomingMessage): Promise<Answer> => {
+    const answer = await handle(request, api, responseUrls);
+    if (options.recordsCalls === false) calls.length = 0;
+    await options.beforeAnswer?.();
+    return answer;
+  };
   const server = createServer((request, response) => {
-    handle(request, api, responseUrls).then(
+    handleAndKeep(request).then(
       (answer) => write(response, answer),
       (error: unknown) => write(response, { kind: 'answer', status: 500, headers: {}, body: String(error) }),
     );
@@ -152,16 +166,21 @@ export async function startFakeSlack(options: FakeSlackOptions): Promise<FakeSla
   };
 }
 
-function install(world: World): Installation {
-  const teamId = world.mint('T');
-  const bot = world.addUser({ name: 'wardround', teamId, isBot: true });
+function install(world: World, app: FakeSlackOptions['app'] = {}): Installation {
+  const teamId = app.teamId ?? world.mint('T');
+  const bot = world.addUser({
+    name: 'wardround',
+    teamId,
+    isBot: true,
+    ...(app.botUserId ? { id: app.botUserId } : {}),
+  });
   const installation: Installation = {
-    token: 'xoxb-fake-bot-token',
+    token: app.token ?? 'xoxb-fake-bot-token',
     teamId,
     teamDomain: 'example',
-    botId: world.mint('B'),
+    botId: app.botId ?? world.mint('B'),
     botUserId: bot.id,
-    appId: world.mint('A'),
+    appId: app.appId ?? world.mint('A'),
     scopes: appScopes,
     state: 'valid',
   };
@@ -181,6 +200,8 @@ async function handle(request: IncomingMessage, api: WebApi, responseUrls: Respo
   const path = (request.url ?? '/').split('?')[0] ?? '/';
   const contentType = request.headers['content-type'] ?? '';
   if (request.method !== 'POST') return text(405, 'method_not_allowed');
+  // An app is no browser: what names an origin is a website that knocks at this machine's ports.
+  if (request.headers.origin !== undefined) return text(403, 'not_from_a_browser');
   if (path.startsWith('/commands/')) return text(...responseUrls.take(path, body));
   const upload = /^\/upload\/v1\/(\w+)$/.exec(path)?.[1];
   if (upload !== undefined) return text(...(await takeUpload(api.world, upload, contentType, body)));

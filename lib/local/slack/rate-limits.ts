@@ -1,7 +1,7 @@
 /** How fast the fake lets an app go. */
 export interface RateLimits {
   /** Calls a minute of single methods, in place of those that Slack documents. `Infinity` lifts a limit. */
-  readonly perMinute?: Readonly<Record<string, number>>;
+  readonly perMinute?: Readonly<Record<string, number>> | 'unlimited';
   /** Messages into one channel: one a second on average, after a short burst. `Infinity` lifts the limit. */
   readonly channelBurst?: number;
 }
@@ -24,7 +24,9 @@ export class RateLimiter {
 
   /** Seconds to wait, or `undefined` where the call may go on. */
   admit(method: string, tokenAndMethod: string, documented: number, nowMs: number): number | undefined {
-    const most = this.#limits.perMinute?.[method] ?? documented;
+    const { perMinute } = this.#limits;
+    if (perMinute === 'unlimited') return undefined;
+    const most = perMinute?.[method] ?? documented;
     const recent = (this.#calls.get(tokenAndMethod) ?? []).filter((atMs) => nowMs - atMs < minuteMs);
     const [oldest] = recent;
     if (recent.length >= most && oldest !== undefined) return Math.ceil((oldest + minuteMs - nowMs) / 1000);

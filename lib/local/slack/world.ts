@@ -101,8 +101,10 @@ export class World {
   #lastMicros = 0;
   #counter = 0;
 
-  constructor(now: () => number) {
+  /** `firstNumber` keeps what a world mints apart from what an earlier one minted for the same app. */
+  constructor(now: () => number, firstNumber = 0) {
     this.#now = now;
+    this.#counter = firstNumber;
   }
 
   now(): number {
@@ -151,6 +153,7 @@ export class World {
       ...message,
     };
     this.messages.push(added);
+    this.#lastMicros = Math.max(this.#lastMicros, microsOf(added.ts));
     return added;
   }
 
@@ -196,3 +199,5 @@ export class World {
     return this.addChannel({ name: '', kind: 'im', teamIds: [installation.teamId], members: wanted });
   }
 }
+
+const microsOf = (ts: string): number => Number(ts.replace('.', '')) || 0;

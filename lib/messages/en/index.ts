@@ -1,6 +1,8 @@
+import { config } from './config.ts';
 import { captureSkips } from './errors/capture.ts';
 import { gaps } from './gaps.ts';
 import { help } from './help.ts';
+import { local } from './local.ts';
 import { nodes } from './nodes.ts';
 import { observations } from './observations.ts';
 import { report } from './report.ts';
@@ -10,6 +12,7 @@ import { system } from './system.ts';
 
 /** Every text for people, in English: a function of its parameters under an id of its own. */
 export const en = {
+  ...config,
   ...gaps,
   ...observations,
   ...nodes,
@@ -19,4 +22,5 @@ export const en = {
   ...report,
   ...help,
   ...slack,
+  ...local,
 };
