@@ -12,7 +12,7 @@ export interface PageOptions {
   readonly guard: GuardOptions;
   readonly clusters: readonly string[];
   /** Where this machine's own function for Slack listens. */
-  readonly slackUrl: string;
+  readonly slackUrl: () => string;
 }
 
 /** Tells a reader that still listens, before what is between could take the connection for dead. */
@@ -77,7 +77,7 @@ async function command(request: LocalRequest, { slack, slackUrl }: PageOptions):
   const text = given.replace(/^\/k8s\b\s*/, '');
   if (given === '' || given.length > LONGEST_COMMAND)
     return answer(400, `${render(say('local.no-text', { most: LONGEST_COMMAND }))}\n`);
-  const answers = await slack.command(text, slackUrl);
+  const answers = await slack.command(text, slackUrl());
   if ((request.headers['accept'] ?? '').includes('text/html'))
     return { ...answer(303, ''), headers: { ...SAFE_HEADERS, location: '/' } };
   return answerJson(200, { answers: answers.map(({ text: said, blocks }) => ({ text: said, blocks })) });
