@@ -3,7 +3,7 @@ import https from 'node:https';
 import { createSecureContext } from 'node:tls';
 import type { KubeConfig } from '@kubernetes/client-node';
 import type { Access, Identity } from './access.ts';
-import { ConnectError } from './connect-error.ts';
+import { ConnectError, textField } from './connect-error.ts';
 import { type PluginOptions, runCredentialPlugin } from './exec-credential.ts';
 import { type MaskSecrets, maskSecretsOf } from './mask-secrets.ts';
 import { checkProxy, serverUrl } from './server-url.ts';
@@ -133,7 +133,7 @@ async function askAuthProvider(
     await Promise.race([config.applyToHTTPSOptions(wanted), timeLimit]);
   } catch (error) {
     if (error instanceof ConnectError) throw error;
-    const detail = error instanceof Error ? error.message : 'unknown';
+    const detail = textField(error, 'message') ?? 'unknown';
     throw failed(maskSecretsOf(identity)(detail).slice(0, DETAIL_CHARACTERS));
   } finally {
     clearTimeout(timer);
