@@ -47,7 +47,15 @@ export interface Poster {
   post(message: SlackMessage, place: { channelId: string; threadTs?: string; key: string }): Promise<Posted>;
   update(message: SlackMessage, at: Posted): Promise<void>;
   /** The message with this key, if it stands in the channel (or thread) since then. */
-  find(place: { channelId: string; threadTs?: string; key: string; sinceMs: number }): Promise<Posted | undefined>;
+  find(place: {
+    channelId: string;
+    threadTs?: string;
+    key: string;
+    sinceMs: number;
+  }): Promise<Posted | undefined>;
   /** Tells one person only, through the response URL while it is good, else in the channel. */
-  whisper(message: SlackMessage, to: { channelId: string; userId: string; responseUrl?: string }): Promise<void>;
+  whisper(
+    message: SlackMessage,
+    to: { channelId: string; userId: string; responseUrl?: string },
+  ): Promise<void>;
 }

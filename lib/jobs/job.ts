@@ -55,7 +55,13 @@ export const job = z.discriminatedUnion('kind', [
     truncated: z.number(),
   }),
   /** Something that could not be processed, told to the cluster's channel. */
-  z.object({ ...base, kind: z.literal('problem'), cluster: z.string(), summary: z.string(), detail: z.string() }),
+  z.object({
+    ...base,
+    kind: z.literal('problem'),
+    cluster: z.string(),
+    summary: z.string(),
+    detail: z.string(),
+  }),
 ]);
 
 /** What goes through the queue. */

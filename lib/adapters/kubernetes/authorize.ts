@@ -3,7 +3,7 @@ import https from 'node:https';
 import { createSecureContext } from 'node:tls';
 import type { KubeConfig } from '@kubernetes/client-node';
 import type { Access, Identity } from './access.ts';
-import { ConnectError } from './connect-error.ts';
+import { ConnectError, textField } from './connect-error.ts';
 import { type PluginOptions, runCredentialPlugin } from './exec-credential.ts';
 import { type MaskSecrets, maskSecretsOf } from './mask-secrets.ts';
 import { checkProxy, serverUrl } from './server-url.ts';
@@ -33,7 +33,9 @@ export async function authorize(access: Access, options: Omit<PluginOptions, 'ma
   checkProxy(access.proxyUrl);
   const identity = await askPlugin(access, { ...options, mask: maskSecretsOf(access.identity) });
   checkIdentity(access, identity);
-  const config = await toKubeConfig(access, identity);
+  // client-node is loaded only when a cluster is asked: it costs half a second and 70 MB where it is not bundled.
+  const { toKubeConfig } = await import('./client-kubeconfig.ts');
+  const config = toKubeConfig(access, identity);
   const wanted: https.RequestOptions = {};
   await askAuthProvider(config, wanted, identity, options.timeoutMs);
   const authorization = authorizationOf(wanted);
@@ -77,44 +79,6 @@ function checkIdentity(access: Access, { token, certificate, key }: Identity): v
   }
 }
 
-/** client-node is loaded only when a cluster is asked: it costs half a second and 70 MiB where it is not bundled. */
-async function toKubeConfig(access: Access, identity: Identity): Promise<KubeConfig> {
-  const { KubeConfig: ClientConfig } = await import('@kubernetes/client-node');
-  const config = new ClientConfig();
-  config.loadFromOptions({
-    clusters: [
-      {
-        name: 'cluster',
-        server: access.server,
-        caData: access.authority?.toString('base64'),
-        // It refuses plain HTTP without this, which `serverUrl` has already judged.
-        skipTLSVerify: access.skipTlsVerify || access.server.startsWith('http:'),
-        tlsServerName: access.tlsServerName,
-        proxyUrl: access.proxyUrl,
-      },
-    ],
-    users: [
-      {
-        // It forgets the cluster's authority where a context has no user, so there is always one.
-        name: 'user',
-        token: identity.token,
-        certData: identity.certificate?.toString('base64'),
-        keyData: identity.key?.toString('base64'),
-        username: identity.basic?.username,
-        password: identity.basic?.password,
-        // It keeps the tokens that it refreshes in this very object.
-        authProvider: identity.authProvider && {
-          name: identity.authProvider.name,
-          config: { ...identity.authProvider.config },
-        },
-      },
-    ],
-    contexts: [{ name: 'context', cluster: 'cluster', user: 'user' }],
-    currentContext: 'context',
-  });
-  return config;
-}
-
 async function askAuthProvider(
   config: KubeConfig,
   wanted: https.RequestOptions,
@@ -133,7 +97,7 @@ async function askAuthProvider(
     await Promise.race([config.applyToHTTPSOptions(wanted), timeLimit]);
   } catch (error) {
     if (error instanceof ConnectError) throw error;
-    const detail = error instanceof Error ? error.message : 'unknown';
+    const detail = textField(error, 'message') ?? 'unknown';
     throw failed(maskSecretsOf(identity)(detail).slice(0, DETAIL_CHARACTERS));
   } finally {
     clearTimeout(timer);

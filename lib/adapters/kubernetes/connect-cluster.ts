@@ -43,7 +43,7 @@ export interface ConnectOptions {
   readonly serviceAccountFolder?: string;
 }
 
-export const defaultLimits: Limits = {
+const defaultLimits: Limits = {
   timeoutMs: 10_000,
   deadlineMs: 60_000,
   limitRequests: 100,

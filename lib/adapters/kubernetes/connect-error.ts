@@ -76,5 +76,12 @@ export class ConnectError extends Error {
 
 /** The code of a system error (`ENOENT`), or the word for one without. */
 export function errorCode(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown';
+  return textField(error, 'code') ?? 'unknown';
+}
+
+/** A text of an error. Asked by form: an error of another realm is not `instanceof` this one's. */
+export function textField(error: unknown, field: 'code' | 'message'): string | undefined {
+  if (typeof error !== 'object' || error === null) return undefined;
+  const value = (error as Readonly<Record<string, unknown>>)[field]; // an object, as just seen
+  return typeof value === 'string' ? value : undefined;
 }

@@ -7,7 +7,7 @@ import { checkPem, readCredentialFile, readTokenFile } from './credential-files.
 import type { Environment } from './kubeconfig-file.ts';
 
 /** https://kubernetes.io/docs/tasks/run-application/access-api-from-pod/#directly-accessing-the-rest-api */
-export const SERVICE_ACCOUNT_FOLDER = '/var/run/secrets/kubernetes.io/serviceaccount';
+const SERVICE_ACCOUNT_FOLDER = '/var/run/secrets/kubernetes.io/serviceaccount';
 
 /**
  * The way in that a pod has through its service account.

@@ -53,7 +53,6 @@ export const kubeconfig = z.object({
   contexts: z.array(z.object({ name: z.string(), context: context.nullish() })).nullish(),
 });
 
-export type Kubeconfig = z.output<typeof kubeconfig>;
 export type KubeconfigCluster = z.output<typeof cluster>;
 export type KubeconfigUser = z.output<typeof user>;
 export type ExecConfig = z.output<typeof exec>;

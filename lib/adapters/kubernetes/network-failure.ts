@@ -1,4 +1,5 @@
 import type { UnreachableReason } from '../../evidence/reading.ts';
+import { textField } from './connect-error.ts';
 
 /** Codes of Node and of OpenSSL: https://nodejs.org/api/tls.html#x509-certificate-error-codes */
 const reasons: Readonly<Record<string, UnreachableReason>> = {
@@ -29,19 +30,16 @@ const reasons: Readonly<Record<string, UnreachableReason>> = {
 };
 
 /** Why a connection failed, from the error that Node gives; `detail` holds codes and addresses, no credentials. */
-export function describeNetworkFailure(error: unknown): {
-  reason: UnreachableReason;
-  code: string;
-  detail: string;
-} {
+export function describeNetworkFailure(error: unknown): { reason: UnreachableReason; detail: string } {
   const failure = firstError(error);
-  const code = 'code' in failure && typeof failure.code === 'string' ? failure.code : '';
+  const code = textField(failure, 'code') ?? '';
   const reason = reasons[code] ?? (/^ERR_(SSL|TLS|OSSL)_/.test(code) ? 'tls' : 'other');
-  return { reason, code, detail: failure.message || code };
+  return { reason, detail: textField(failure, 'message') || code || 'no reason given' };
 }
 
 /** A host with several addresses fails with one error for each. */
-function firstError(error: unknown): Error {
-  if (error instanceof AggregateError && error.errors[0] instanceof Error) return error.errors[0];
-  return error instanceof Error ? error : new Error(String(error));
+function firstError(error: unknown): unknown {
+  if (typeof error !== 'object' || error === null || !('errors' in error)) return error;
+  const first: unknown = Array.isArray(error.errors) ? error.errors[0] : undefined;
+  return first ?? error;
 }

@@ -15,7 +15,7 @@ export interface Resource {
 const core = { group: '', version: 'v1' };
 const about = ['kind', 'namespace', 'name', 'uid', 'apiVersion', 'resourceVersion', 'fieldPath'];
 
-export const resources: readonly Resource[] = [
+const resources: readonly Resource[] = [
   { ...core, plural: 'nodes', kind: 'Node', namespaced: false, fields: ['spec.unschedulable'] },
   {
     ...core,
