@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import type { WayIn } from '../adapters/kubernetes/connect-cluster.ts';
 import { ConnectError, errorCode } from '../adapters/kubernetes/connect-error.ts';
+import { requestBudget } from '../diagnosis/request-budget.ts';
 import type { ClusterReader } from '../evidence/cluster-reader.ts';
 import type { EpochMs } from '../evidence/objects/fields.ts';
-import type { Target } from '../evidence/target.ts';
 import { bytes } from '../messages/en/words.ts';
 import { type Message, say } from '../messages/message.ts';
 import { skipMessage } from '../report/capture-trouble.ts';
@@ -30,15 +30,6 @@ export interface OpenOptions {
   readonly progress: Progress;
 }
 
-/** Requests that one look may cost: a node is looked at with few, whatever the size of its cluster. */
-const REQUESTS: Readonly<Record<Target['kind'], number>> = {
-  node: 15,
-  service: 30,
-  dns: 60,
-  proxy: 60,
-  network: 60,
-  cluster: 100,
-};
 const ONE_REQUEST_MS = 10_000;
 const PLUGIN_MS = 30_000;
 const LARGEST_AUTHORITY_BYTES = 1024 * 1024;
@@ -91,7 +82,7 @@ async function openLive(
     limits: {
       deadlineMs: timeoutMs,
       timeoutMs: Math.min(ONE_REQUEST_MS, timeoutMs),
-      limitRequests: REQUESTS[target.kind],
+      limitRequests: requestBudget[target.kind],
     },
     pluginTimeoutMs: Math.min(PLUGIN_MS, timeoutMs),
   });

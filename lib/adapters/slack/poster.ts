@@ -1,6 +1,9 @@
-import { ErrorCode, WebClient } from '@slack/web-api';
-import { PostError, type Posted, type Poster, type PostProblem } from '../../conversation/poster.ts';
-import type { SlackMessage } from '../../slack/blocks.ts';
+import type { WebClient } from '@slack/web-api';
+import { PostError, type Posted, type Poster } from '../../conversation/poster.ts';
+import { say } from '../../messages/message.ts';
+import type { Attachment, SlackMessage } from '../../slack/blocks.ts';
+import { renderWords } from '../../slack/render-words.ts';
+import { type SlackAccess, type SlackCall, slackCalls } from './web-api.ts';
 
 const TIMEOUT_MS = 10_000;
 const METADATA_TYPE = 'wardround_message';
@@ -9,34 +12,22 @@ const PAGES = 5;
 const PAGE_MESSAGES = 200;
 const RESPONSE_URL_PREFIX = 'https://hooks.slack.com/';
 
-export interface SlackPosterOptions {
-  readonly token: () => Promise<string>;
-  /** Only for a server that is not Slack's own: the local one, or one in a test. */
-  readonly apiUrl?: string;
+export interface SlackPosterOptions extends SlackAccess {
+  /** Only for a server that is not Slack's own. */
   readonly responseUrlPrefix?: string;
+  /** Told of a file that could not be uploaded; its message stands all the same. */
+  readonly onUploadFailed: (error: PostError) => void;
 }
 
 /**
- * Posts through Slack's Web API. The queue is what tries again, so the client neither retries nor sleeps; an upload of the
- * whole text follows a message that had to be cut.
+ * Posts through Slack's Web API. An upload of the whole text follows a message that had to be cut. Where that fails the
+ * thread says so: the message stands by then, and failing now would have it posted again.
  */
 export function slackPoster(options: SlackPosterOptions): Poster {
-  const call = async <T>(use: (client: WebClient) => Promise<T>): Promise<T> => {
-    const client = new WebClient(await options.token(), {
-      timeout: TIMEOUT_MS,
-      retryConfig: { retries: 0 },
-      rejectRateLimitedCalls: true,
-      ...(options.apiUrl ? { slackApiUrl: options.apiUrl } : {}),
-    });
-    try {
-      return await use(client);
-    } catch (error) {
-      throw toPostError(error);
-    }
-  };
+  const call = slackCalls(options);
   return {
     async post(message, { channelId, threadTs, key }) {
-      return call(async (client) => {
+      const posted = await call(async (client) => {
         const { ts, channel } = await client.chat.postMessage({
           channel: channelId,
           ...(threadTs ? { thread_ts: threadTs } : {}),
@@ -47,10 +38,13 @@ export function slackPoster(options: SlackPosterOptions): Poster {
         });
         if (!ts || !channel)
           throw new PostError('unavailable', { detail: 'no time stamp', mayHaveArrived: true });
-        const posted = { channelId: channel, ts };
-        await attach(client, message, { ...posted, threadTs: threadTs ?? ts });
-        return posted;
+        return { channelId: channel, ts };
       });
+      if (message.overflow) {
+        const thread = { channelId: posted.channelId, threadTs: threadTs ?? posted.ts };
+        await upload(call, message.overflow, thread).catch((error: PostError) => options.onUploadFailed(error));
+      }
+      return posted;
     },
     async update(message, { channelId, ts }) {
       await call((client) => client.chat.update({ channel: channelId, ts, ...bodyOf(message) }));
@@ -72,14 +66,24 @@ const bodyOf = ({ text, blocks }: SlackMessage) => ({
   blocks: blocks.map((block) => ({ ...block })) as never[],
 });
 
-async function attach(
-  client: WebClient,
-  { overflow }: SlackMessage,
-  place: { channelId: string; threadTs: string },
+/** Uploads into a thread. Where that is refused, the thread is told; rejects with why all the same. */
+async function upload(
+  call: SlackCall,
+  { filename, content }: Attachment,
+  { channelId, threadTs }: { channelId: string; threadTs: string },
 ): Promise<void> {
-  if (!overflow) return;
-  const { filename, content } = overflow;
-  await client.filesUploadV2({ channel_id: place.channelId, thread_ts: place.threadTs, filename, content });
+  try {
+    await call((client) =>
+      client.filesUploadV2({ channel_id: channelId, thread_ts: threadTs, filename, content }),
+    );
+  } catch (error) {
+    const { problem } = error as PostError; // all that a SlackCall rejects with
+    const words = bodyOf(renderWords([say('work.no-file', { filename, problem })]));
+    await call((client) => client.chat.postMessage({ channel: channelId, thread_ts: threadTs, ...words })).catch(
+      () => undefined, // the first error is the one that tells
+    );
+    throw error;
+  }
 }
 
 async function findByKey(
@@ -129,49 +133,4 @@ async function respond(url: string, message: SlackMessage): Promise<boolean> {
   } catch {
     return false; // the caller falls back to chat.postEphemeral, which tells its own errors
   }
-}
-
-/** Slack's error names, as far as a different answer is due. https://docs.slack.dev/reference/methods/chat.postMessage#errors */
-const problems: Readonly<Record<string, PostProblem>> = {
-  not_in_channel: 'not-in-channel',
-  user_not_in_channel: 'not-in-channel',
-  channel_not_found: 'channel-not-found',
-  is_archived: 'archived',
-  message_not_found: 'message-gone',
-  thread_not_found: 'message-gone',
-  cant_update_message: 'message-gone',
-  invalid_auth: 'token-revoked',
-  not_authed: 'token-revoked',
-  token_revoked: 'token-revoked',
-  token_expired: 'token-revoked',
-  account_inactive: 'token-revoked',
-  missing_scope: 'missing-scope',
-  invalid_blocks: 'invalid-message',
-  invalid_blocks_format: 'invalid-message',
-  msg_too_long: 'invalid-message',
-  no_text: 'invalid-message',
-  ratelimited: 'rate-limited',
-  rate_limited: 'rate-limited',
-  message_limit_exceeded: 'rate-limited',
-};
-
-function toPostError(error: unknown): PostError {
-  if (error instanceof PostError) return error;
-  const { code, data, retryAfter } = error as {
-    code?: string;
-    data?: { error?: string };
-    retryAfter?: number;
-  }; // web-api's errors
-  if (code === ErrorCode.RateLimitedError) {
-    return new PostError('rate-limited', {
-      detail: 'Slack limits our requests',
-      retryAfterSeconds: retryAfter,
-    });
-  }
-  if (code === ErrorCode.PlatformError) {
-    const name = data?.error ?? 'unknown_error';
-    return new PostError(problems[name] ?? 'unavailable', { detail: name });
-  }
-  // A time-out, a reset or a 5xx: the message may stand in the channel all the same.
-  return new PostError('unavailable', { detail: code ?? 'no answer', mayHaveArrived: true });
 }

@@ -1,7 +1,7 @@
 import { App, AwsLambdaReceiver, type Logger, LogLevel } from '@slack/bolt';
+import type { IncomingCommand } from '../../conversation/incoming-command.ts';
 import { answer, bodyText, type IncomingRequest, type OutgoingResponse } from '../../ingress/request.ts';
 import { verifySlackSignature } from '../../ingress/slack-signature.ts';
-import type { Asker } from '../../jobs/job.ts';
 import type { SlackMessage } from '../../slack/blocks.ts';
 
 /** Slack's own payloads stay far below this; anything larger is not from Slack. */
@@ -10,13 +10,6 @@ const FORM = 'application/x-www-form-urlencoded';
 const JSON_TYPE = 'application/json';
 /** Carries the request's id through Bolt to the listeners; set after the caller's headers were dropped. */
 const REQUEST_ID_HEADER = 'x-wardround-request-id';
-
-/** A slash command, verified. */
-export interface IncomingCommand {
-  readonly requestId: string;
-  readonly text: string;
-  readonly asker: Asker;
-}
 
 export interface SlackReceiverDeps {
   /** The signing secrets accepted now: the present one, and the one before while it is being rotated. */
