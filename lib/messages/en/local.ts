@@ -18,7 +18,6 @@ export const local = {
   'local.no-text': (p: { most: number }) =>
     `Send the command as the form field "text", with 1 to ${p.most} characters.`,
   'local.from-a-browser': (_: object) => 'This is for programs; a website has no business here.',
-  'local.restarting': (_: object) => 'It is stopping. Send it again in a moment.',
 
   'local.page.title': (p: { channel: string }) => `#${p.channel} · Wardround`,
   'local.page.skip': (_: object) => 'Skip to the command field',
@@ -41,13 +40,12 @@ export const local = {
   'local.page.stale': (_: object) => 'Wardround was started anew. Load this page again.',
   'local.page.failed': (_: object) => 'The command was not sent. Try again.',
 
-  'local.start.starting': (p: { what: 'table' | 'slack' | 'cluster' }) =>
-    ({ table: 'opening the data folder', slack: 'reaching Slack', cluster: 'finding the cluster' })[p.what],
+  'local.start.starting': (p: { what: 'table' | 'slack' }) =>
+    ({ table: 'Opening the data folder', slack: 'Reaching Slack' })[p.what],
   'local.start.ready': (p: { ms: number }) => `Wardround is ready (${(p.ms / 1000).toFixed(1)} s).`,
   'local.start.page': (p: { url: string }) => `Page      ${p.url}`,
   'local.start.cluster': (p: { lines: readonly string[] }) => `Cluster   ${p.lines.join('\n          ')}`,
   'local.start.cluster-of': (p: { name: string; from: string }) => `${p.name}: ${p.from}`,
-  'local.start.recorded': (p: { folder: string }) => `recorded, ${p.folder} (no kubeconfig was found)`,
   'local.start.recording': (p: { folder: string }) => `recorded, ${p.folder}`,
   'local.start.kubeconfig': (p: { path: string | undefined; context: string | undefined }) =>
     `kubeconfig ${p.path ?? 'of this machine'}${p.context ? `, context ${p.context}` : ''}`,
@@ -66,10 +64,10 @@ export const local = {
     'Alerts    none: give a cluster `alerts` in wardround.yml, with its channel and the hash of a token',
   'local.start.try-page': (_: object) => 'Try next: open the page and send   /k8s diagnose cluster',
   'local.start.try-slack': (_: object) => 'Try next: in Slack, send   /k8s diagnose cluster',
-  'local.start.try-alert': (p: { command: string; isNew: boolean }) =>
-    `${p.isNew ? 'Or post an alert (its token is shown this once; only its hash is kept)' : 'Or post an alert'}:\n${p.command}`,
-  'local.start.token-hint': (p: { file: string }) =>
-    `The token for alerts was shown at the first start. For a new one, remove ${p.file} and start again.`,
+  'local.start.try-alert': (p: { command: string }) =>
+    `Or post an alert (the token is shown this once; only its hash is kept):\n${p.command}`,
+  'local.start.token-hint': (_: object) =>
+    'Alerts are taken with the token of the first start; `npm start -- --new-alert-token` makes a new one.',
   'local.start.stop': (_: object) => 'Ctrl-C stops it; nothing is lost.',
   'local.stop': (_: object) => 'Stopping …',
   'local.stopped': (p: { waiting: number }) =>
@@ -83,15 +81,32 @@ export const local = {
     `Port ${p.port} is taken by another program. Set WARDROUND_PORT to a free one, or to 0 for any.`,
   'local.error.port': (p: { port: number; code: string }) =>
     `Port ${p.port} cannot be listened on (${p.code}). Set WARDROUND_PORT to another one.`,
-  'local.error.recording': (p: { path: string }) =>
-    `The recorded cluster ${p.path} is not there. Set KUBECONFIG, or name another recording in wardround.yml.`,
   'local.error.slack': (p: { code: string }) => slackAdvice(p.code),
   'local.error.app-token': (p: { code: string }) =>
     `Slack refused the token of Socket Mode (${p.code}). SLACK_APP_TOKEN must be an app-level token (xapp-…) with the scope connections:write, and Socket Mode must be on in the settings of the app.`,
   'local.error.no-way-in': (_: object) =>
     'SLACK_BOT_TOKEN is set, but nothing by which Slack can reach Wardround. Set SLACK_APP_TOKEN for Socket Mode, or SLACK_SIGNING_SECRET for requests over HTTP (Basic Information of the app).',
   'local.error.fault': (p: { what: string; detail: string }) => `fault in ${p.what}: ${p.detail}`,
-  'local.error.argument': (p: { argument: string }) => `Unknown argument ${p.argument}. See: npm start -- --help`,
+  'local.error.argument': (p: { arguments: readonly string[] }) =>
+    `Not understood: ${p.arguments.join(' ')}. See: npm start -- --help`,
+
+  'local.help': (_: object) => `Runs Wardround on this machine: npm start -- [--new-alert-token]
+
+Without a Slack token a page on 127.0.0.1 stands in for Slack; without a kubeconfig a recorded cluster is looked at.
+
+  --new-alert-token  makes a new bearer token for Alertmanager; the one before is no longer taken
+  -h, --help         this text
+
+Environment, or the same in wardround.yml (docs/configuration.md):
+  KUBECONFIG            the cluster to look at
+  SLACK_BOT_TOKEN       the real Slack, with either of:
+    SLACK_APP_TOKEN         Socket Mode: no public address is needed
+    SLACK_SIGNING_SECRET    requests of Slack over HTTP
+  WARDROUND_PORT        default 3000; 0 for any free port
+  WARDROUND_DATA        default .wardround
+  WARDROUND_CONFIG      default wardround.yml, where it is there
+
+Exit codes: 0 stopped, 2 could not start.`,
 };
 
 function slackAdvice(code: string): string {
