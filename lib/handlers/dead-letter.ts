@@ -1,4 +1,4 @@
-import type { SQSEvent, SQSRecord } from 'aws-lambda';
+import type { SQSRecord } from 'aws-lambda';
 import { PostError } from '../conversation/poster.ts';
 import { type Job, job as jobSchema } from '../jobs/job.ts';
 import type { JobWatch } from '../jobs/job-watch.ts';
