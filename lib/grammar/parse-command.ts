@@ -43,10 +43,10 @@ function parseDiagnose(words: readonly string[]): ParsedCommand {
   if (!isTargetWord(kind)) return parseShorthand(word, words.slice(1));
   switch (kind) {
     case 'node':
-      if (name === undefined) return wrong({ problem: 'no-node-name' }, 'diagnose');
+      if (!name) return wrong({ problem: 'no-node-name' }, 'diagnose');
       return diagnosing({ kind, name: name.replace(/^nodes?\//, '') }, rest);
     case 'service': {
-      if (name === undefined) return wrong({ problem: 'no-service-name' }, 'diagnose');
+      if (!name) return wrong({ problem: 'no-service-name' }, 'diagnose');
       const target = serviceOf(name);
       return target
         ? diagnosing(target, rest)
