@@ -121,6 +121,7 @@ function groupByCause(
         severity: catalogue[first.cause].severity,
         object: first.object,
         others: rest.map((finding) => finding.object),
+        ...(first.node === undefined ? {} : { node: first.node }),
         summary: first.summary,
         confidence: first.confidence,
         since: first.since,

@@ -16,6 +16,8 @@ export interface DiagnosedCause {
   readonly object: ObjectRef;
   /** Further objects with the same cause, where it was found on several. */
   readonly others: readonly ObjectRef[];
+  /** The node on which it shows, if it shows on one. */
+  readonly node?: string;
   readonly summary: Message;
   readonly confidence: Confidence;
   readonly since: EpochMs | undefined;

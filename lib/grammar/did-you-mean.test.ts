@@ -3,7 +3,11 @@ import { didYouMean, editDistance } from './did-you-mean.ts';
 
 describe('did you mean', () => {
   test('the closest comes first, and what is far away is not offered', () => {
-    expect(didYouMean('node-33', ['node-3', 'node-34', 'proxy', 'node-333'])).toEqual(['node-3', 'node-333', 'node-34']);
+    expect(didYouMean('node-33', ['node-3', 'node-34', 'proxy', 'node-333'])).toEqual([
+      'node-3',
+      'node-333',
+      'node-34',
+    ]);
     expect(didYouMean('banana', ['node-3'])).toEqual([]);
   });
 

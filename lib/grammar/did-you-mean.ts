@@ -31,7 +31,8 @@ export function editDistance(a: string, b: string): number {
     for (let j = 1; j <= b.length; j += 1) {
       const same = a[i - 1] === b[j - 1];
       const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
-      const at = (numbers: readonly number[], index: number): number => numbers[index] ?? Number.POSITIVE_INFINITY;
+      const at = (numbers: readonly number[], index: number): number =>
+        numbers[index] ?? Number.POSITIVE_INFINITY;
       row.push(
         Math.min(
           at(last, j) + 1,

@@ -54,8 +54,14 @@ describe('what is not, and what was meant', () => {
     ['diagnose service cart', { problem: 'bad-service-name', word: 'cart' }],
     ['diagnose service a/b/c', { problem: 'bad-service-name', word: 'a/b/c' }],
     ['why', { problem: 'no-cause' }],
-    ['why dns.forwardng-loop', { problem: 'unknown-cause', word: 'dns.forwardng-loop', meant: ['dns.forwarding-loop'] }],
-    ['why forwarding-loop', { problem: 'unknown-cause', word: 'forwarding-loop', meant: ['dns.forwarding-loop'] }],
+    [
+      'why dns.forwardng-loop',
+      { problem: 'unknown-cause', word: 'dns.forwardng-loop', meant: ['dns.forwarding-loop'] },
+    ],
+    [
+      'why forwarding-loop',
+      { problem: 'unknown-cause', word: 'forwarding-loop', meant: ['dns.forwarding-loop'] },
+    ],
     ['why constructor', { problem: 'unknown-cause', word: 'constructor', meant: [] }],
     ['help diagnos', { problem: 'unknown-help-topic', word: 'diagnos', meant: ['diagnose'] }],
   ])('"%s"', (text, problem) => {
@@ -64,6 +70,9 @@ describe('what is not, and what was meant', () => {
 
   test('an area names the causes in it', () => {
     const parsed = parse('why access');
-    expect(parsed).toMatchObject({ ok: false, problem: { meant: ['access.forbidden', 'access.token-expired'] } });
+    expect(parsed).toMatchObject({
+      ok: false,
+      problem: { meant: ['access.forbidden', 'access.token-expired'] },
+    });
   });
 });

@@ -43,12 +43,14 @@ function parseDiagnose(words: readonly string[]): ParsedCommand {
   if (!isTargetWord(kind)) return parseShorthand(word, words.slice(1));
   switch (kind) {
     case 'node':
-      if (name === undefined) return wrong({ problem: 'no-node-name' }, 'diagnose');
+      if (!name) return wrong({ problem: 'no-node-name' }, 'diagnose');
       return diagnosing({ kind, name: name.replace(/^nodes?\//, '') }, rest);
     case 'service': {
-      if (name === undefined) return wrong({ problem: 'no-service-name' }, 'diagnose');
+      if (!name) return wrong({ problem: 'no-service-name' }, 'diagnose');
       const target = serviceOf(name);
-      return target ? diagnosing(target, rest) : wrong({ problem: 'bad-service-name', word: name }, 'diagnose');
+      return target
+        ? diagnosing(target, rest)
+        : wrong({ problem: 'bad-service-name', word: name }, 'diagnose');
     }
     case 'dns':
     case 'proxy':
@@ -62,7 +64,8 @@ const diagnosing = (target: Target, rest: readonly string[]): ParsedCommand =>
   done({ verb: 'diagnose', target }, rest);
 
 /** No word of the grammar has a digit, dot, colon or hyphen; most names of nodes do. */
-const looksLikeNodeName = (word: string): boolean => /^[a-z0-9][a-z0-9.:-]*$/i.test(word) && /[0-9.:-]/.test(word);
+const looksLikeNodeName = (word: string): boolean =>
+  /^[a-z0-9][a-z0-9.:-]*$/i.test(word) && /[0-9.:-]/.test(word);
 
 /** `diagnose node-3` and `diagnose shop/cart` are understood. */
 function parseShorthand(word: string, rest: readonly string[]): ParsedCommand {

@@ -12,7 +12,11 @@ export interface OutgoingResponse {
   readonly body: string;
 }
 
-export const answer = (statusCode: number, body: string, headers?: Record<string, string>): OutgoingResponse => ({
+export const answer = (
+  statusCode: number,
+  body: string,
+  headers?: Record<string, string>,
+): OutgoingResponse => ({
   statusCode,
   body,
   headers: { 'content-type': 'text/plain; charset=utf-8', ...headers },

@@ -5,11 +5,17 @@ import type { IncomingRequest } from './request.ts';
 const TOLERANCE_SECONDS = 300;
 const SHAPE = /^v0=[0-9a-f]{64}$/;
 
-export type SignatureProblem = 'missing-headers' | 'malformed' | 'stale' | 'from-the-future' | 'wrong-signature';
+export type SignatureProblem =
+  | 'missing-headers'
+  | 'malformed'
+  | 'stale'
+  | 'from-the-future'
+  | 'wrong-signature';
 
 export type Verified =
   /** `requestId` names this very request: the same one sent again has the same id. */
-  { readonly ok: true; readonly requestId: string } | { readonly ok: false; readonly problem: SignatureProblem };
+  | { readonly ok: true; readonly requestId: string }
+  | { readonly ok: false; readonly problem: SignatureProblem };
 
 /**
  * Verifies that a request comes from Slack: an HMAC over the raw body, within the time bounds, by any of the signing secrets
@@ -29,7 +35,10 @@ export function verifySlackSignature(
   if (ageSeconds < -TOLERANCE_SECONDS) return { ok: false, problem: 'from-the-future' };
   const claimed = Buffer.from(signature);
   const matches = secrets.filter((secret) => {
-    const expected = createHmac('sha256', secret).update(`v0:${timestamp}:`).update(request.body).digest('hex');
+    const expected = createHmac('sha256', secret)
+      .update(`v0:${timestamp}:`)
+      .update(request.body)
+      .digest('hex');
     return secret.length > 0 && timingSafeEqual(claimed, Buffer.from(`v0=${expected}`));
   });
   if (matches.length === 0) return { ok: false, problem: 'wrong-signature' };

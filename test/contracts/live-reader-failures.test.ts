@@ -60,6 +60,16 @@ describe('an answer that refuses', () => {
     expect(await reader.list('Node', { limit: 5 })).toMatchObject({ status: 'failed', httpStatus: 404 });
   });
 
+  test('404 that does not name the node is no absent node', async () => {
+    const message = 'the server could not find the requested resource';
+    const { reader } = await stage.start({ fault: always(statusReply(404, 'NotFound', message)) });
+    expect(await reader.get('Node', 'node-1')).toEqual({
+      status: 'failed',
+      httpStatus: 404,
+      detail: message,
+    });
+  });
+
   test('404 in HTML is no API that is not served', async () => {
     const { reader } = await stage.start({ fault: always(text('<html>', 404, 'text/html')) });
     expect(await reader.list('DaemonSet', { limit: 5 })).toMatchObject({ status: 'failed', httpStatus: 404 });

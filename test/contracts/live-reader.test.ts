@@ -251,6 +251,16 @@ describe('log', () => {
     expect(await reader.log(query)).toEqual(absent);
   });
 
+  test('says absent for a pod that is not there, and not for one that only its kubelet does not know', async () => {
+    const { reader } = await stage.start({ objects });
+    expect(await reader.log({ ...query, pod: 'gone' })).toMatchObject({ status: 'absent' });
+    const message = 'the server could not find the requested resource ( pods/log coredns)';
+    const details = { name: 'coredns', kind: 'pods/log' };
+    const reply = statusReply(404, 'NotFound', message, {}, details);
+    const relayed = await stage.start({ objects, fault: () => ({ kind: 'reply', reply }) });
+    expect(await relayed.reader.log(query)).toEqual({ status: 'failed', httpStatus: 404, detail: message });
+  });
+
   test('does not ask a second time when the kubelet cannot be reached', async () => {
     const message = 'Get "https://10.0.0.9:10250/containerLogs": dial tcp 10.0.0.9:10250: i/o timeout';
     const { reader, server } = await stage.start({

@@ -15,7 +15,10 @@ export interface EmbeddedTable {
   close(): Promise<void>;
 }
 
-export async function embeddedTable(options: { readonly folder?: string; readonly name: string }): Promise<EmbeddedTable> {
+export async function embeddedTable(options: {
+  readonly folder?: string;
+  readonly name: string;
+}): Promise<EmbeddedTable> {
   const server = dynalite({ createTableMs: 0, ...(options.folder ? { path: options.folder } : {}) });
   server.listen(0, HOST);
   await once(server, 'listening');

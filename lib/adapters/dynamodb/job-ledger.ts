@@ -26,7 +26,9 @@ export function jobLedger({ client, name: TableName }: Table): JobLedger {
         return 'mine';
       } catch (error) {
         if (!wasRefused(error)) throw error;
-        const { Item } = await client.send(new GetCommand({ TableName, Key: keyOf(id), ConsistentRead: true }));
+        const { Item } = await client.send(
+          new GetCommand({ TableName, Key: keyOf(id), ConsistentRead: true }),
+        );
         return Item && entry.parse(Item).done ? 'done' : 'taken';
       }
     },

@@ -22,6 +22,7 @@ const status = z.object({
   kind: z.literal('Status'),
   reason: z.string().nullish(),
   message: z.string().nullish(),
+  details: z.object({ kind: z.string().nullish(), name: z.string().nullish() }).nullish(),
 });
 type Status = z.output<typeof status>;
 
@@ -49,7 +50,7 @@ export function readFailure(answer: ApiAnswer, question: Question): Missing {
     if (said.message?.includes(ANONYMOUS)) return { status: 'unauthorized' };
     return { status: 'forbidden', permission: question.permission };
   }
-  if (httpStatus === 404 && said?.reason === 'NotFound' && question.permission.verb === 'get') {
+  if (httpStatus === 404 && said && isAboutObject(said, question.permission)) {
     return { status: 'absent', what: question.what };
   }
   if (httpStatus === 404 && question.mayBeUnserved && isUnserved(answer, said)) {
@@ -64,6 +65,15 @@ export function readFailure(answer: ApiAnswer, question: Question): Missing {
   }
   if (httpStatus >= 300 && httpStatus < 400) return failed(answer, `redirect to ${hostOf(headers.location)}`);
   return failed(answer, detail);
+}
+
+/**
+ * Whether a NotFound names the very object. One that does not speaks of a path that is not served, or was handed on
+ * from a kubelet that knows nothing of the pod.
+ */
+function isAboutObject({ reason, details }: Status, { resource, name }: Permission): boolean {
+  const [plural] = resource.split('/');
+  return reason === 'NotFound' && name !== undefined && details?.name === name && details.kind === plural;
 }
 
 /** An API server answers a path of no API with the plain words of Go's HTTP library, or with a Status. */

@@ -33,7 +33,9 @@ export async function authorize(access: Access, options: Omit<PluginOptions, 'ma
   checkProxy(access.proxyUrl);
   const identity = await askPlugin(access, { ...options, mask: maskSecretsOf(access.identity) });
   checkIdentity(access, identity);
-  const config = await toKubeConfig(access, identity);
+  // client-node is loaded only when a cluster is asked: it costs half a second and 70 MB where it is not bundled.
+  const { toKubeConfig } = await import('./client-kubeconfig.ts');
+  const config = toKubeConfig(access, identity);
   const wanted: https.RequestOptions = {};
   await askAuthProvider(config, wanted, identity, options.timeoutMs);
   const authorization = authorizationOf(wanted);
@@ -75,44 +77,6 @@ function checkIdentity(access: Access, { token, certificate, key }: Identity): v
   } catch {
     throw invalid('client-key-pair');
   }
-}
-
-/** client-node is loaded only when a cluster is asked: it costs half a second and 70 MiB where it is not bundled. */
-async function toKubeConfig(access: Access, identity: Identity): Promise<KubeConfig> {
-  const { KubeConfig: ClientConfig } = await import('@kubernetes/client-node');
-  const config = new ClientConfig();
-  config.loadFromOptions({
-    clusters: [
-      {
-        name: 'cluster',
-        server: access.server,
-        caData: access.authority?.toString('base64'),
-        // It refuses plain HTTP without this, which `serverUrl` has already judged.
-        skipTLSVerify: access.skipTlsVerify || access.server.startsWith('http:'),
-        tlsServerName: access.tlsServerName,
-        proxyUrl: access.proxyUrl,
-      },
-    ],
-    users: [
-      {
-        // It forgets the cluster's authority where a context has no user, so there is always one.
-        name: 'user',
-        token: identity.token,
-        certData: identity.certificate?.toString('base64'),
-        keyData: identity.key?.toString('base64'),
-        username: identity.basic?.username,
-        password: identity.basic?.password,
-        // It keeps the tokens that it refreshes in this very object.
-        authProvider: identity.authProvider && {
-          name: identity.authProvider.name,
-          config: { ...identity.authProvider.config },
-        },
-      },
-    ],
-    contexts: [{ name: 'context', cluster: 'cluster', user: 'user' }],
-    currentContext: 'context',
-  });
-  return config;
 }
 
 async function askAuthProvider(

@@ -1,7 +1,7 @@
 import { App, AwsLambdaReceiver, type Logger, LogLevel } from '@slack/bolt';
-import type { Asker } from '../../jobs/job.ts';
 import { answer, bodyText, type IncomingRequest, type OutgoingResponse } from '../../ingress/request.ts';
 import { verifySlackSignature } from '../../ingress/slack-signature.ts';
+import type { Asker } from '../../jobs/job.ts';
 import type { SlackMessage } from '../../slack/blocks.ts';
 
 /** Slack's own payloads stay far below this; anything larger is not from Slack. */
@@ -32,7 +32,9 @@ export interface SlackReceiverDeps {
  * come, reads base64 as ASCII and matches content types to the letter; so the request is verified, bounded and put into
  * plain form before Bolt sees it.
  */
-export function slackReceiver(deps: SlackReceiverDeps): (request: IncomingRequest) => Promise<OutgoingResponse> {
+export function slackReceiver(
+  deps: SlackReceiverDeps,
+): (request: IncomingRequest) => Promise<OutgoingResponse> {
   const receiver = new AwsLambdaReceiver({
     signingSecret: 'verified-before-bolt',
     signatureVerification: false,
@@ -80,14 +82,20 @@ export function slackReceiver(deps: SlackReceiverDeps): (request: IncomingReques
         requestContext: {},
         isBase64Encoded: false,
         body: plain.body,
-        headers: { 'Content-Type': plain.contentType, [REQUEST_ID_HEADER]: verified.requestId, ...plain.retry },
+        headers: {
+          'Content-Type': plain.contentType,
+          [REQUEST_ID_HEADER]: verified.requestId,
+          ...plain.retry,
+        },
       },
       {},
     );
     return {
       statusCode: response.statusCode,
       body: response.body,
-      headers: Object.fromEntries(Object.entries(response.headers ?? {}).map(([name, value]) => [name, String(value)])),
+      headers: Object.fromEntries(
+        Object.entries(response.headers ?? {}).map(([name, value]) => [name, String(value)]),
+      ),
     };
   };
 }

@@ -29,7 +29,10 @@ export function sqsQueue({ url, client }: SqsQueueOptions): JobQueue {
           }),
         );
         const [first] = Failed;
-        if (first) throw new Error(`${Failed.length} of ${batch.length} messages were refused: ${first.Code ?? 'no code'}`);
+        if (first)
+          throw new Error(
+            `${Failed.length} of ${batch.length} messages were refused: ${first.Code ?? 'no code'}`,
+          );
       }
     },
   };

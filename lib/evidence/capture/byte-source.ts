@@ -111,3 +111,14 @@ export async function* fromUtf16(source: ByteSource): AsyncGenerator<Buffer> {
   const decoder = new TextDecoder('utf-16le');
   for await (const chunk of source) yield Buffer.from(decoder.decode(chunk, { stream: true }));
 }
+
+const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
+
+/** Without the mark that some editors put in front of UTF-8. */
+export async function* withoutByteOrderMark(source: ByteSource): AsyncGenerator<Buffer> {
+  let atStart = true;
+  for await (const chunk of source) {
+    yield atStart && chunk.subarray(0, 3).equals(BYTE_ORDER_MARK) ? chunk.subarray(3) : chunk;
+    atStart = false;
+  }
+}

@@ -1,6 +1,6 @@
-import type { ClusterReader, Cost, ListQuery, LogQuery } from '../cluster-reader.ts';
+import type { ClusterReader, Cost, ListQuery, LogQuery, NodeName } from '../cluster-reader.ts';
 import { kinds, type ObjectKind, type ObjectOf } from '../objects/kinds.ts';
-import { collected, type Listing, nameOf, type Reading } from '../reading.ts';
+import { collected, type Listing, mapReading, nameOf, type Reading } from '../reading.ts';
 import type { Coverage } from './coverage.ts';
 import type { LogStore } from './log-store.ts';
 import type { ObjectStore } from './object-store.ts';
@@ -56,6 +56,16 @@ export class CaptureReader implements ClusterReader {
     }
     if (matching.length <= query.limit) return collected({ items: matching, complete });
     return collected({ items: newestFirst(matching).slice(0, query.limit), complete: false });
+  }
+
+  async nodeNames(limit: number): Promise<Reading<Listing<NodeName>>> {
+    return mapReading(await this.list('Node', { limit }), ({ items, complete }) => ({
+      items: items.map(({ meta, addresses }) => ({
+        name: meta.name,
+        addresses: addresses.map(({ address }) => address),
+      })),
+      complete,
+    }));
   }
 
   async log(query: LogQuery): Promise<Reading<string>> {

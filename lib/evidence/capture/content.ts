@@ -24,11 +24,7 @@ export interface FileOutcome {
   malformed: { readonly format: CaptureFormat; readonly at: TextPosition | undefined } | undefined;
 }
 
-export function reportMalformed(
-  outcome: FileOutcome,
-  format: CaptureFormat,
-  at: TextPosition | undefined,
-): void {
+function reportMalformed(outcome: FileOutcome, format: CaptureFormat, at: TextPosition | undefined): void {
   outcome.malformed ??= { format, at };
   outcome.skips.add(outcome.path, 'malformed', { format, ...(at ? { at } : {}) });
 }

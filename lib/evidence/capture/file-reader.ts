@@ -1,5 +1,13 @@
 import { entriesOf } from './archive.ts';
-import { ByteBudget, type ByteSource, bytesOfFile, fromUtf16, gunzipped, peek } from './byte-source.ts';
+import {
+  ByteBudget,
+  type ByteSource,
+  bytesOfFile,
+  fromUtf16,
+  gunzipped,
+  peek,
+  withoutByteOrderMark,
+} from './byte-source.ts';
 import { CaptureError, type CaptureFormat } from './capture-error.ts';
 import { type Content, type FileOutcome, jsonContent, logContent, yamlContent } from './content.ts';
 import { Intake } from './intake.ts';
@@ -8,6 +16,7 @@ import type { CaptureLimits } from './limits.ts';
 import type { FileListings } from './listing.ts';
 import type { LogStore } from './log-store.ts';
 import type { ObjectStore } from './object-store.ts';
+import { textOf } from './raw-object.ts';
 import type { Skips } from './skips.ts';
 import { SNIFF_BYTES, sniff } from './sniff.ts';
 import { type CaptureFile, unreadable } from './walk.ts';
@@ -85,7 +94,7 @@ export class FileReader {
       return;
     }
     this.#countFile(path);
-    if (sniffed === 'utf-16') await this.#content(fromUtf16(all), place, await peekText(head));
+    if (sniffed === 'utf-16') await this.#content(fromUtf16(all), place, sniffUtf16(head));
     else await this.#content(all, place, sniffed);
   }
 
@@ -117,7 +126,7 @@ export class FileReader {
       await closeSource(source);
       return;
     }
-    for await (const chunk of source) {
+    for await (const chunk of withoutByteOrderMark(source)) {
       this.#budget.spend(chunk.length, path);
       content.write(chunk);
     }
@@ -183,10 +192,9 @@ const isWholeListing = (intake: Intake): boolean =>
   intake.listings.some((listing) => listing.kind !== undefined);
 
 /** An error of the file system; those of zlib and of the archive's reader have no such code. */
-const isErrno = (error: unknown): boolean =>
-  error instanceof Error && 'syscall' in error && typeof error.syscall === 'string';
+const isErrno = (error: unknown): boolean => textOf(error, 'syscall') !== undefined;
 
-async function peekText(head: Buffer): Promise<ReturnType<typeof sniff>> {
+function sniffUtf16(head: Buffer): ReturnType<typeof sniff> {
   return sniff(Buffer.from(new TextDecoder('utf-16le').decode(head, { stream: true })), false);
 }
 

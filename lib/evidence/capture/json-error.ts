@@ -59,9 +59,9 @@ function stringEnd(text: string, from: number): number {
     if (code === 0x22) return index + 1;
     if (code < 0x20) return index;
     if (code === 0x5c) {
-      const escape = /(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
-      escape.lastIndex = index + 1;
-      const match = escape.exec(text);
+      const escaped = /(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
+      escaped.lastIndex = index + 1;
+      const match = escaped.exec(text);
       if (!match) return index;
       index += match[0].length;
     }

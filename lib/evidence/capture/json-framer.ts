@@ -1,4 +1,5 @@
 import type { TextPosition } from './capture-error.ts';
+import { Cutting } from './cutting.ts';
 
 /** What a text of JSON is made of, in its order. Texts are cut out, not parsed. */
 export interface FrameHandler {
@@ -31,37 +32,6 @@ const KEY_TAIL_BYTES = 96;
 
 const isSpace = (byte: number): boolean =>
   byte === 0x20 || byte === NEWLINE || byte === 0x0d || byte === 0x09;
-
-/** Bytes that are being cut out, across chunks. */
-class Cutting {
-  #parts: Buffer[] = [];
-  #bytes = 0;
-  readonly #limit: number;
-
-  constructor(limit: number) {
-    this.#limit = limit;
-  }
-
-  add(part: Buffer): void {
-    this.#bytes += part.length;
-    if (this.#bytes <= this.#limit) this.#parts.push(part);
-    else this.#parts = [];
-  }
-
-  get overflown(): boolean {
-    return this.#bytes > this.#limit;
-  }
-
-  tail(bytes: number): string {
-    const last = this.#parts.slice(-2);
-    return Buffer.concat(last).subarray(-bytes).toString('latin1');
-  }
-
-  text(): string {
-    const only = this.#parts.length === 1 ? this.#parts[0] : undefined;
-    return (only ?? Buffer.concat(this.#parts)).toString('utf8');
-  }
-}
 
 /**
  * Cuts a stream of bytes into JSON values, the items of lists one by one, and lines of text between values: a dump on

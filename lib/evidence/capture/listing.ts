@@ -137,7 +137,10 @@ export function coverFile({ layout, listings }: FileListings, coverage: Coverage
   let group: Listing[] = [];
   const groups: Listing[][] = [group];
   for (const listing of listings) {
-    if (listing.kind === 'Event' || listing.kind === 'Node') groups.push((group = []));
+    if (listing.kind === 'Event' || listing.kind === 'Node') {
+      group = [];
+      groups.push(group);
+    }
     group.push(listing);
   }
   for (const members of groups) {

@@ -22,7 +22,7 @@ export class ObjectStore {
   add<K extends ObjectKind>(kind: K, object: ObjectOf<K>, resourceVersion: number | undefined): void {
     const meta = fieldOf(object, 'meta');
     const namespace = textOf(meta, 'namespace') ?? '';
-    const name = textOf(meta, 'name') ?? `\n${(this.#nameless += 1)}`;
+    const name = textOf(meta, 'name') ?? this.#nextNameless();
     const namespaces = this.#kinds.get(kind) ?? new Map<string, ByName>();
     this.#kinds.set(kind, namespaces);
     const names = namespaces.get(namespace) ?? new Map<string, Entry>();
@@ -31,6 +31,12 @@ export class ObjectStore {
     const known = names.get(name);
     if (!known || isLater(entry, known)) names.set(name, entry);
     this.#byNode = undefined;
+  }
+
+  /** A key that is no name, so that nameless objects stay apart. */
+  #nextNameless(): string {
+    this.#nameless += 1;
+    return `\n${this.#nameless}`;
   }
 
   get<K extends ObjectKind>(kind: K, name: string, namespace: string | undefined): ObjectOf<K> | undefined {

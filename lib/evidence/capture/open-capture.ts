@@ -1,5 +1,9 @@
 import type { EpochMs } from '../objects/fields.ts';
 import type { Capture } from './capture.ts';
+import { later, momentOfLine } from './newest.ts';
+
+export type { Capture } from './capture.ts';
+
 import { CaptureError, type CaptureProblem } from './capture-error.ts';
 import { CaptureReader } from './capture-reader.ts';
 import { Coverage } from './coverage.ts';
@@ -7,7 +11,6 @@ import { FileReader, type Stores } from './file-reader.ts';
 import { type CaptureLimits, DEFAULT_LIMITS } from './limits.ts';
 import { coverFile, type FileListings } from './listing.ts';
 import { LogStore } from './log-store.ts';
-import { later, momentOfLine } from './newest.ts';
 import { ObjectStore } from './object-store.ts';
 import { Skips } from './skips.ts';
 import { walk } from './walk.ts';

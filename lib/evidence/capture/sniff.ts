@@ -30,7 +30,7 @@ export function sniff(head: Buffer, isWhole: boolean): Sniffed {
   const text = utf8(head, isWhole);
   if (text === undefined || text.includes('\0')) return 'binary';
   const start = text.replace(/^\uFEFF/, '').trimStart();
-  if (start === '') return 'empty';
+  if (start === '') return isWhole ? 'empty' : 'json';
   if (start.startsWith('==== START logs for container ')) return 'log-frames';
   if (/^(?:\{|\[\s*(?:[{[\]"]|$))/.test(start)) return 'json';
   return YAML_OF_KUBERNETES.test(text) ? 'yaml' : 'text';

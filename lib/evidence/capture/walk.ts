@@ -2,6 +2,7 @@ import { lstat, readdir, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { CaptureError } from './capture-error.ts';
 import type { CaptureLimits } from './limits.ts';
+import { textOf } from './raw-object.ts';
 import type { Skips } from './skips.ts';
 
 /** A file on disk that belongs to a capture. */
@@ -25,8 +26,7 @@ export async function* walk(root: string, limits: CaptureLimits, skips: Skips): 
 }
 
 export function unreadable(path: string, error: unknown): CaptureError['problem'] {
-  const code =
-    error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'EUNKNOWN';
+  const code = textOf(error, 'code') ?? 'EUNKNOWN';
   return code === 'ENOENT' || code === 'ENOTDIR'
     ? { kind: 'no-such-path', path }
     : { kind: 'not-readable', path, code };

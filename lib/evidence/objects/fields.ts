@@ -116,7 +116,8 @@ export type Meta = z.output<typeof meta>;
 export const condition = z
   .object({
     type: text,
-    status: text,
+    // Edited by hand in YAML, the quotes around True get lost.
+    status: z.union([text, z.boolean().transform((value) => (value ? 'True' : 'False'))]),
     reason: text,
     message: freeText,
     lastTransitionTime: time,

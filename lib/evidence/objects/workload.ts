@@ -23,12 +23,12 @@ const podTemplate = z
 /** Old API versions and kubectl's internal JSON write a selector as a plain map of labels. */
 const selector = z
   .union([
-    z
-      .object({ matchLabels: labels, matchExpressions: z.unknown().optional() })
-      .transform((raw) => raw.matchLabels),
-    labels,
+    z.object({ matchLabels: z.record(z.string(), z.unknown()) }).transform((raw) => raw.matchLabels),
+    z.object({ matchExpressions: z.array(z.unknown()) }).transform(() => ({})),
+    z.record(z.string(), z.unknown()),
   ])
-  .nullish();
+  .nullish()
+  .pipe(labels);
 
 /** Deployments, DaemonSets, ReplicaSets and StatefulSets, told apart by the kind under which they are read. */
 export const workload = z

@@ -25,8 +25,18 @@ export function statusReply(
   reason: string,
   message: string,
   headers: Readonly<Record<string, string>> = {},
+  details: Readonly<Record<string, string>> = {},
 ): Reply {
-  const body = { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Failure', message, reason, code };
+  const body = {
+    kind: 'Status',
+    apiVersion: 'v1',
+    metadata: {},
+    status: 'Failure',
+    message,
+    reason,
+    details,
+    code,
+  };
   return json(body, code, headers);
 }
 
@@ -35,8 +45,8 @@ export const badRequest = (message: string): Reply => statusReply(400, 'BadReque
 /** A path of no API: Go's own words. */
 export const notServed = (): Reply => text('404 page not found\n', 404);
 
-export const notFound = ({ resource, name }: Address): Reply =>
-  statusReply(404, 'NotFound', `${resource.plural} "${name}" not found`);
+export const notFound = ({ resource, name = '' }: Address): Reply =>
+  statusReply(404, 'NotFound', `${resource.plural} "${name}" not found`, {}, { name, kind: resource.plural });
 
 export function forbidden({ resource, name, namespace, subresource }: Address, user: string): Reply {
   const what = subresource ? `${resource.plural}/${subresource}` : resource.plural;
