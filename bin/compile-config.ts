@@ -11,10 +11,16 @@ import { render, say } from '../lib/messages/message.ts';
 const [path = 'wardround.yml', longest = '600'] = process.argv.slice(2);
 
 try {
-  const config = loadConfig({ file: { path, text: await readFile(path, 'utf8') }, env: {}, hasKubeconfig: false });
+  const config = loadConfig({
+    file: { path, text: await readFile(path, 'utf8') },
+    env: {},
+    hasKubeconfig: false,
+  });
   const most = Number(longest);
   if (config.limits.lookTimeoutSeconds > most)
-    throw new Error(render(say('package.look-too-long', { seconds: config.limits.lookTimeoutSeconds, most })));
+    throw new Error(
+      render(say('package.look-too-long', { seconds: config.limits.lookTimeoutSeconds, most })),
+    );
   if (!config.slack?.signingSecrets.length) throw new Error(render(say('package.no-slack', { path })));
   process.stdout.write(compileConfig(config));
 } catch (error) {

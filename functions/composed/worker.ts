@@ -20,7 +20,10 @@ export const worker = {
   ledger: jobLedger(table),
   outbox: outbox(table),
   watch: jobWatch(table),
-  poster: slackPoster({ ...access, onUploadFailed: (error) => log('slack.upload-failed', errorFields(error)) }),
+  poster: slackPoster({
+    ...access,
+    onUploadFailed: (error) => log('slack.upload-failed', errorFields(error)),
+  }),
   people: slackPeople(access),
   now: Date.now,
   leaseMs: Number(variable('LEASE_SECONDS')) * 1000,

@@ -63,7 +63,8 @@ async function wayInOf(
   if ('inCluster' in access) return { via: 'in-cluster' };
   if ('server' in access) {
     const { server, caFile, caData, token, tlsServerName } = access;
-    const authority = caFile === undefined ? await certificateOf(caData, secrets) : await readAuthority(caFile);
+    const authority =
+      caFile === undefined ? await certificateOf(caData, secrets) : await readAuthority(caFile);
     return {
       via: 'server',
       server,
@@ -91,6 +92,11 @@ async function readAuthority(path: string): Promise<string> {
     return await readFile(path, 'utf8');
   } catch (error) {
     const code = errorCode(error);
-    throw new ConnectError({ problem: 'credential-file-unreadable', file: 'certificate-authority', path, code });
+    throw new ConnectError({
+      problem: 'credential-file-unreadable',
+      file: 'certificate-authority',
+      path,
+      code,
+    });
   }
 }

@@ -51,7 +51,11 @@ async function tellLostLook(job: LookJob, deps: TellLostDeps): Promise<void> {
   await postOnce(deps, words, { channelId, key: keyOf(job), ...(head ? { threadTs: head.ts } : {}) });
 }
 
-async function markFailed({ asker, cluster, target: words }: LookJob, head: Posted, deps: TellLostDeps): Promise<void> {
+async function markFailed(
+  { asker, cluster, target: words }: LookJob,
+  head: Posted,
+  deps: TellLostDeps,
+): Promise<void> {
   const target = targetOf(words);
   if (!target) return;
   const state = { state: 'failed', cluster, askedBy: asker.userId, target } as const;

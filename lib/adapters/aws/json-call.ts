@@ -68,7 +68,8 @@ export function awsJsonCalls(access: AwsAccess = {}): (operation: AwsOperation) 
 }
 
 /** https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html */
-const suffixOf = (region: string): string => (region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com');
+const suffixOf = (region: string): string =>
+  region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com';
 
 async function send(url: URL, headers: Record<string, string>, body: string): Promise<unknown> {
   const { host: _, ...others } = headers; // fetch writes it itself, from the same URL
@@ -85,14 +86,18 @@ async function send(url: URL, headers: Record<string, string>, body: string): Pr
   const answer = parseJson(text);
   if (status === 200 && answer) return answer;
   const code = String(answer?.['__type'] ?? `HTTP ${status}`).replace(/^.*#/, '');
-  throw new AwsError(code, { isTransient: status >= 500 || status === 429 || code === 'ThrottlingException' });
+  throw new AwsError(code, {
+    isTransient: status >= 500 || status === 429 || code === 'ThrottlingException',
+  });
 }
 
 function parseJson(text: string): Readonly<Record<string, unknown>> | undefined {
   try {
     const value: unknown = JSON.parse(text);
     // An object that is no list has names of fields and nothing else.
-    return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : undefined;
+    return typeof value === 'object' && value !== null
+      ? (value as Readonly<Record<string, unknown>>)
+      : undefined;
   } catch {
     return undefined; // the caller tells the status
   }

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { SecretError, type SecretProblem, type SecretReaders } from '../../config/secret-source.ts';
-import { type AwsAccess, AwsError, awsJsonCalls, type AwsOperation } from './json-call.ts';
+import { type AwsAccess, AwsError, type AwsOperation, awsJsonCalls } from './json-call.ts';
 
 /** A binary secret has no string. */
 const secretValue = z.object({ SecretString: z.string() });
@@ -14,7 +14,9 @@ const parameter = z.object({ Parameter: z.object({ Value: z.string() }) });
 export function awsSecrets(access: AwsAccess = {}): Pick<SecretReaders, 'secretsmanager' | 'ssm'> {
   const call = awsJsonCalls(access);
   const ask = async <T>(reference: string, operation: AwsOperation, answer: z.ZodType<T>): Promise<T> => {
-    const parsed = answer.safeParse(await call(operation).catch((error: unknown) => refuse(error, reference)));
+    const parsed = answer.safeParse(
+      await call(operation).catch((error: unknown) => refuse(error, reference)),
+    );
     if (!parsed.success) throw new SecretError('unusable', reference);
     return parsed.data;
   };
