@@ -28,7 +28,7 @@ export function awsSecrets(access: AwsAccess = {}): Pick<SecretReaders, 'secrets
         input: { SecretId: id },
       };
       const { SecretString } = await ask(reference, operation, secretValue);
-      return jsonKey === undefined ? SecretString : valueOf(SecretString, jsonKey, reference);
+      return jsonKey === undefined ? SecretString : fieldOf(SecretString, jsonKey, reference);
     },
     async ssm({ name }, reference) {
       const input = { Name: name, WithDecryption: true };
@@ -38,7 +38,7 @@ export function awsSecrets(access: AwsAccess = {}): Pick<SecretReaders, 'secrets
   };
 }
 
-function valueOf(text: string, key: string, reference: string): string {
+function fieldOf(text: string, key: string, reference: string): string {
   let parsed: unknown;
   try {
     parsed = JSON.parse(text);
