@@ -1,8 +1,11 @@
 import { rm } from 'node:fs/promises';
+import { relative } from 'node:path';
 import { build } from 'esbuild';
 
-const outdir = 'dist';
-const entry = `${outdir}/wardround.js`;
+// Another folder can be named, so that a test builds without disturbing who runs the product.
+const outdir = process.argv[2] ?? 'dist';
+// As esbuild names its outputs: from the current folder.
+const entry = relative('', `${outdir}/wardround.js`);
 
 await rm(outdir, { recursive: true, force: true });
 

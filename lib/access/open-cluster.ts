@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { WayIn } from '../adapters/kubernetes/connect-cluster.ts';
+import { connectCluster, type WayIn } from '../adapters/kubernetes/connect-cluster.ts';
 import { ConnectError, errorCode } from '../adapters/kubernetes/connect-error.ts';
 import type { ClusterAccess } from '../config/schema.ts';
 import { parseSecretReference } from '../config/secret-reference.ts';
@@ -29,8 +29,7 @@ const ONE_REQUEST_MS = 10_000;
 const PLUGIN_MS = 20_000;
 
 /**
- * Opens the way in that the configuration names. Clients are loaded when they are needed: a recording does not wait for
- * that of a live cluster.
+ * Opens the way in that the configuration names. What reads a recording is loaded when one is asked for.
  * @throws ConnectError, CaptureError, SecretError
  */
 export async function openCluster(
@@ -39,7 +38,6 @@ export async function openCluster(
 ): Promise<OpenedCluster> {
   if ('recording' in access) return openRecording(access.recording);
   const wayIn = await wayInOf(access, secrets);
-  const { connectCluster } = await import('../adapters/kubernetes/connect-cluster.ts');
   const reader = await connectCluster({
     wayIn,
     limits: {
@@ -65,7 +63,8 @@ async function wayInOf(
   if ('inCluster' in access) return { via: 'in-cluster' };
   if ('server' in access) {
     const { server, caFile, caData, token, tlsServerName } = access;
-    const authority = caFile === undefined ? await certificateOf(caData, secrets) : await readAuthority(caFile);
+    const authority =
+      caFile === undefined ? await certificateOf(caData, secrets) : await readAuthority(caFile);
     return {
       via: 'server',
       server,
@@ -93,6 +92,11 @@ async function readAuthority(path: string): Promise<string> {
     return await readFile(path, 'utf8');
   } catch (error) {
     const code = errorCode(error);
-    throw new ConnectError({ problem: 'credential-file-unreadable', file: 'certificate-authority', path, code });
+    throw new ConnectError({
+      problem: 'credential-file-unreadable',
+      file: 'certificate-authority',
+      path,
+      code,
+    });
   }
 }

@@ -1,4 +1,3 @@
-
 import { describeTarget, type Target } from '../evidence/target.ts';
 import { didYouMean } from '../grammar/did-you-mean.ts';
 import { parseCommand } from '../grammar/parse-command.ts';
@@ -9,9 +8,9 @@ import { type Message, say } from '../messages/message.ts';
 import type { SlackMessage } from '../slack/blocks.ts';
 import { renderCause } from '../slack/render-cause.ts';
 import { renderWords } from '../slack/render-words.ts';
+import { problemOf } from './command-problem.ts';
 import type { IncomingCommand } from './incoming-command.ts';
 import { type LookRules, mayLookFrom, withHome } from './look-policy.ts';
-import { problemOf } from './command-problem.ts';
 
 export interface AnswerCommandDeps {
   readonly queue: JobQueue;
@@ -33,7 +32,8 @@ const LONGEST = 600;
 export function answerCommand(deps: AnswerCommandDeps): (command: IncomingCommand) => Promise<SlackMessage> {
   return async (command) => {
     const { text } = command;
-    if (text.length > LONGEST) return refuse(deps, say('chat.too-long', { characters: text.length, most: LONGEST }));
+    if (text.length > LONGEST)
+      return refuse(deps, say('chat.too-long', { characters: text.length, most: LONGEST }));
     const parsed = parseCommand(text.split(/\s+/).filter((word) => word !== ''));
     if (!parsed.ok) return refuse(deps, problemOf(parsed.problem));
     const { rest, command: asked } = parsed;
@@ -77,7 +77,10 @@ async function diagnose(
 }
 
 /** The clusters that may be looked at from here: names of others are not given away. */
-function clustersFor({ clusters, homeTeam }: AnswerCommandDeps, asker: IncomingCommand['asker']): LookRules[] {
+function clustersFor(
+  { clusters, homeTeam }: AnswerCommandDeps,
+  asker: IncomingCommand['asker'],
+): LookRules[] {
   return clusters.filter((cluster) => mayLookFrom(asker, withHome(cluster, homeTeam)).allowed);
 }
 
@@ -93,7 +96,9 @@ function chooseCluster(
   if (here.length === 0) return say('chat.no-cluster-here', {});
   if (word === undefined) return byDefault(deps, here, target);
   const name = here.find((known) => known === word.toLowerCase());
-  return name ? { name } : say('chat.unknown-cluster', { word, meant: didYouMean(word, here), clusters: here });
+  return name
+    ? { name }
+    : say('chat.unknown-cluster', { word, meant: didYouMean(word, here), clusters: here });
 }
 
 function byDefault(

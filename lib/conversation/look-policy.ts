@@ -16,7 +16,11 @@ const refused = (reason: Message): Permission => ({ allowed: false, reason });
 
 /** Whether a cluster may be looked at from this workspace and channel. Says nothing yet about who asks. */
 export function mayLookFrom(asker: Asker, { name, teams, channels }: LookRules): Permission {
-  if (asker.userTeamId !== undefined && asker.userTeamId !== asker.teamId && !teams?.includes(asker.userTeamId))
+  if (
+    asker.userTeamId !== undefined &&
+    asker.userTeamId !== asker.teamId &&
+    !teams?.includes(asker.userTeamId)
+  )
     return refused(say('policy.not-member', {}));
   if (teams && !teams.includes(asker.teamId)) return refused(say('policy.other-team', { cluster: name }));
   if (channels && !channels.includes(asker.channelId))

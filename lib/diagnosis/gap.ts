@@ -35,7 +35,10 @@ export function describeGap(
       };
     case 'timed-out':
       return {
-        detail: say('gap.timed-out', { kind, seconds: missing.afterMs / 1000 }),
+        detail: say('gap.timed-out', {
+          kind,
+          seconds: Math.max(0.1, Math.round(missing.afterMs / 100) / 10),
+        }),
         fix: say('gap.timed-out.fix', {}),
       };
     case 'rate-limited':

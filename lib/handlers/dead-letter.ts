@@ -46,4 +46,6 @@ function readJob(body: string): Job | undefined {
 }
 
 const mayWorkLater = (error: unknown): boolean =>
-  error instanceof PostError ? error.isTransient : error instanceof TryLater || !(error instanceof RangeError);
+  error instanceof PostError
+    ? error.isTransient
+    : error instanceof TryLater || !(error instanceof RangeError);

@@ -19,7 +19,8 @@ export function diagnoseHandler(deps: DiagnoseHandlerDeps): BatchHandler {
           await workMessage(body, deps);
         } catch (error) {
           // Where even this is refused, the queue's own time-out brings the message back.
-          if (error instanceof TryLater) await deps.postpone(receiptHandle, error.afterSeconds).catch(() => undefined);
+          if (error instanceof TryLater)
+            await deps.postpone(receiptHandle, error.afterSeconds).catch(() => undefined);
           throw error;
         }
       }),

@@ -27,10 +27,13 @@ type ReadWebhook = Extract<WebhookReading, { status: 'read' }>;
  * that sending it again is of no use, a 5xx that it is. Alertmanager sends again after a 5xx only:
  * https://prometheus.io/docs/alerting/latest/configuration/#webhook_config
  */
-export function receiveAlerts(deps: ReceiveAlertsDeps): (request: IncomingRequest) => Promise<OutgoingResponse> {
+export function receiveAlerts(
+  deps: ReceiveAlertsDeps,
+): (request: IncomingRequest) => Promise<OutgoingResponse> {
   return async (request) => {
     const cluster = clusterOf(request, deps);
-    if (cluster === undefined) return refuse(deps, undefined, refusal(401, say('ingress.no-token', {}), CHALLENGE));
+    if (cluster === undefined)
+      return refuse(deps, undefined, refusal(401, say('ingress.no-token', {}), CHALLENGE));
     const webhook = readBody(request, deps.limitBytes);
     if ('refused' in webhook) return refuse(deps, cluster, webhook);
     return enqueue(webhook, cluster, deps);
@@ -46,7 +49,11 @@ function refusal(status: number, why: Message, headers?: Record<string, string>)
   return { refused: answer(status, `${render(why)}\n`, headers), why };
 }
 
-function refuse({ log }: ReceiveAlertsDeps, cluster: string | undefined, { refused, why }: Refused): OutgoingResponse {
+function refuse(
+  { log }: ReceiveAlertsDeps,
+  cluster: string | undefined,
+  { refused, why }: Refused,
+): OutgoingResponse {
   log('alerts.refused', { cluster, status: refused.statusCode, reason: why.id });
   return refused;
 }
@@ -71,7 +78,11 @@ function parseJson(text: string): { readonly value: unknown } | undefined {
   }
 }
 
-async function enqueue(webhook: ReadWebhook, cluster: string, deps: ReceiveAlertsDeps): Promise<OutgoingResponse> {
+async function enqueue(
+  webhook: ReadWebhook,
+  cluster: string,
+  deps: ReceiveAlertsDeps,
+): Promise<OutgoingResponse> {
   const { jobs, neverDiagnosed } = splitWebhook(webhook, cluster, deps.now());
   const counts = { alerts: webhook.alerts.length, bad: webhook.bad.length, jobs: jobs.length };
   const fields = { cluster, ...counts, neverDiagnosed: neverDiagnosed.join(' ') || undefined };

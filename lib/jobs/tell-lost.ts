@@ -8,8 +8,8 @@ import { renderWords } from '../slack/render-words.ts';
 import type { Job } from './job.ts';
 
 export interface TellLostDeps extends OutboxDeps {
-  /** The channel to which a cluster's alerts go; undefined where it has none any more. */
-  readonly channelOf: (cluster: string) => string | undefined;
+  /** The channel to which a cluster's alerts go; throws a RangeError where it has none any more. */
+  readonly channelOf: (cluster: string) => string;
 }
 
 type LookJob = Extract<Job, { kind: 'look' }>;
@@ -24,9 +24,7 @@ const MOST_NAMES = 8;
  */
 export async function tellLost(job: Job, deps: TellLostDeps): Promise<void> {
   if (job.kind === 'look') return tellLostLook(job, deps);
-  const channelId = deps.channelOf(job.cluster);
-  if (channelId === undefined) throw new RangeError(`${job.cluster} has no channel`);
-  await postOnce(deps, wordsOf(job), { channelId, key: keyOf(job) });
+  await postOnce(deps, wordsOf(job), { channelId: deps.channelOf(job.cluster), key: keyOf(job) });
 }
 
 const keyOf = ({ id }: Job): string => `${id}:lost`;
@@ -53,7 +51,11 @@ async function tellLostLook(job: LookJob, deps: TellLostDeps): Promise<void> {
   await postOnce(deps, words, { channelId, key: keyOf(job), ...(head ? { threadTs: head.ts } : {}) });
 }
 
-async function markFailed({ asker, cluster, target: words }: LookJob, head: Posted, deps: TellLostDeps): Promise<void> {
+async function markFailed(
+  { asker, cluster, target: words }: LookJob,
+  head: Posted,
+  deps: TellLostDeps,
+): Promise<void> {
   const target = targetOf(words);
   if (!target) return;
   const state = { state: 'failed', cluster, askedBy: asker.userId, target } as const;

@@ -33,7 +33,10 @@ export const logCodes = {
   },
   'job.done': { level: 'info', meaning: 'A job was done.' },
   'job.already-done': { level: 'info', meaning: 'A job was delivered again after it had been done.' },
-  'job.postponed': { level: 'info', meaning: 'A job was put off: another worker is at it, or Slack limits us.' },
+  'job.postponed': {
+    level: 'info',
+    meaning: 'A job was put off: another worker is at it, or Slack limits us.',
+  },
   'job.failed': { level: 'error', meaning: 'A job failed; the queue delivers it again, five times in all.' },
   'job.unreadable': {
     level: 'error',
@@ -46,7 +49,10 @@ export const logCodes = {
   },
   'tick.done': { level: 'info', meaning: 'The minute was seen to.' },
   'tick.job-lost': { level: 'error', meaning: 'A job was begun and never ended; its channel was told.' },
-  'tick.failed': { level: 'error', meaning: 'Something of a minute could not be seen to; the next minute tries again.' },
+  'tick.failed': {
+    level: 'error',
+    meaning: 'Something of a minute could not be seen to; the next minute tries again.',
+  },
   'secret.stale': {
     level: 'warn',
     meaning: 'A secret could not be refreshed; its old value is served for a while.',

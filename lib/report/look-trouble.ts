@@ -33,7 +33,10 @@ function missingTrouble(missing: Missing, server: string, rules: readonly string
     case 'forbidden':
       return trouble('look.forbidden', { server, rules });
     case 'timed-out':
-      return trouble('look.timed-out', { server, seconds: missing.afterMs / 1000 });
+      return trouble('look.timed-out', {
+        server,
+        seconds: Math.max(0.1, Math.round(missing.afterMs / 100) / 10),
+      });
     case 'rate-limited':
       return trouble('look.rate-limited', { server, retryAfterSeconds: missing.retryAfterSeconds });
     case 'failed':

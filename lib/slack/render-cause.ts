@@ -11,7 +11,10 @@ const COMMAND = 480;
 const MOST_STEPS = 12;
 
 /** Everything that is known of a cause: the answer to `why`. */
-export function renderCause(id: CauseId, { title, meaning, impact, confirm, mend, sources }: CauseText): SlackMessage {
+export function renderCause(
+  id: CauseId,
+  { title, meaning, impact, confirm, mend, sources }: CauseText,
+): SlackMessage {
   const { severity, generic } = catalogue[id];
   const head = `${bold(prose(`${title}.`, LINE).text)}\n${codeSpan(id, 80).text} · ${
     prose(render(say('why.severity', { severity, generic })), LINE).text
@@ -21,9 +24,18 @@ export function renderCause(id: CauseId, { title, meaning, impact, confirm, mend
       section(head),
       titled('meaning', [prose(meaning, LINE * 2)]),
       titled('impact', [prose(impact, LINE * 2)]),
-      titled('confirm', confirm.map(({ command, expect }, index) => step(index, expect, command))),
-      titled('mend', mend.map(({ text, command }, index) => step(index, text, command))),
-      titled('sources', sources.map((source) => prose(source, LINE))),
+      titled(
+        'confirm',
+        confirm.map(({ command, expect }, index) => step(index, expect, command)),
+      ),
+      titled(
+        'mend',
+        mend.map(({ text, command }, index) => step(index, text, command)),
+      ),
+      titled(
+        'sources',
+        sources.map((source) => prose(source, LINE)),
+      ),
     ].map((block) => ({ blocks: [block], cut: false })),
     [],
   );

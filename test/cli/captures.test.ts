@@ -1,7 +1,9 @@
+import { truncateSync } from 'node:fs';
 import { stripVTControlCharacters } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { pack } from 'tar-stream';
+import { diagnosisReport } from '../../lib/report/report.ts';
 import { makeNode } from '../fakes/api-server/sample-cluster.ts';
 import { Folder, wardround } from './wardround.ts';
 
@@ -57,6 +59,16 @@ describe('input that cannot be read: what, where, exit 2', () => {
       'capture.archive-unsafe-path',
       async () => folder.write('evil.tar', await tarOf('../../etc/evil.json', JSON.stringify(makeNode('a')))),
       /outside its archive/,
+    ],
+    [
+      'a file of 2 GB',
+      'capture.too-large',
+      () => {
+        const path = folder.write('huge.json', '[');
+        truncateSync(path, 2 ** 31);
+        return path;
+      },
+      /huge\.json is too large: 2\.0 GiB/,
     ],
     [
       'an archive that swells',
@@ -217,6 +229,7 @@ describe('a node in a capture', () => {
     const { code, stdout } = await ask('worker-1', '-o', 'json');
     expect(code).toBe(1);
     const report: unknown = JSON.parse(stdout);
+    expect(diagnosisReport.parse(report)).toEqual(report);
     expect(report).toMatchObject({
       apiVersion: 'wardround/v1',
       kind: 'Diagnosis',

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { run } from '../../lib/cli/run.ts';
 import type { RawObject } from '../fakes/api-server/selectors.ts';
 
-export const NOW = Date.UTC(2026, 0, 2, 0, 0, 30);
+const NOW = Date.UTC(2026, 0, 2, 0, 0, 30);
 
 export interface Answer {
   readonly code: number;

@@ -1,74 +1,44 @@
-import type { SecretProblem, SecretReader, SecretReaders } from '../../config/secret-source.ts';
-import { SecretError } from '../../config/secret-source.ts';
+import * as z from 'zod';
+import { SecretError, type SecretProblem, type SecretReaders } from '../../config/secret-source.ts';
+import { type AwsAccess, AwsError, type AwsOperation, awsJsonCalls } from './json-call.ts';
 
-/** Only for servers that are not Amazon's: one in a test. */
-export interface AwsAccess {
-  readonly endpoint?: string;
-  readonly region?: string;
-  readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
-}
+/** A binary secret has no string. */
+const secretValue = z.object({ SecretString: z.string() });
+const parameter = z.object({ Parameter: z.object({ Value: z.string() }) });
 
-/** Slack waits three seconds for an answer, and a secret may be read within them. */
-const REQUEST_TIMEOUT_MS = 1_000;
-const ATTEMPTS = 2;
-
-const timing = {
-  maxAttempts: ATTEMPTS,
-  requestHandler: { requestTimeout: REQUEST_TIMEOUT_MS, connectionTimeout: REQUEST_TIMEOUT_MS },
-};
-
-/** Reads `secretsmanager:` and `ssm:`. The client of each is loaded when a reference first asks for it. */
-export function awsSecrets(access: AwsAccess = {}): SecretReaders {
-  return { secretsmanager: secretsManager(access), ssm: parameterStore(access) };
-}
-
-function secretsManager(access: AwsAccess): SecretReader<'secretsmanager'> {
-  const open = once(async () => {
-    const { SecretsManagerClient, GetSecretValueCommand } = await import('@aws-sdk/client-secrets-manager');
-    const client = new SecretsManagerClient({ ...timing, ...access });
-    return async (id: string) => (await client.send(new GetSecretValueCommand({ SecretId: id }))).SecretString;
-  });
-  return async ({ id, jsonKey }, reference) => {
-    const text = await reading(reference, async () => (await open())(id));
-    return jsonKey === undefined ? text : valueOf(text, jsonKey, reference);
+/**
+ * Reads `secretsmanager:` and `ssm:`.
+ * https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_GetSecretValue.html
+ * https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParameter.html
+ */
+export function awsSecrets(access: AwsAccess = {}): Pick<SecretReaders, 'secretsmanager' | 'ssm'> {
+  const call = awsJsonCalls(access);
+  const ask = async <T>(reference: string, operation: AwsOperation, answer: z.ZodType<T>): Promise<T> => {
+    const parsed = answer.safeParse(
+      await call(operation).catch((error: unknown) => refuse(error, reference)),
+    );
+    if (!parsed.success) throw new SecretError('unusable', reference);
+    return parsed.data;
+  };
+  return {
+    async secretsmanager({ id, jsonKey }, reference) {
+      const operation = {
+        service: 'secretsmanager',
+        target: 'secretsmanager.GetSecretValue',
+        input: { SecretId: id },
+      };
+      const { SecretString } = await ask(reference, operation, secretValue);
+      return jsonKey === undefined ? SecretString : fieldOf(SecretString, jsonKey, reference);
+    },
+    async ssm({ name }, reference) {
+      const input = { Name: name, WithDecryption: true };
+      const operation = { service: 'ssm', target: 'AmazonSSM.GetParameter', input };
+      return (await ask(reference, operation, parameter)).Parameter.Value;
+    },
   };
 }
 
-function parameterStore(access: AwsAccess): SecretReader<'ssm'> {
-  const open = once(async () => {
-    const { SSMClient, GetParameterCommand } = await import('@aws-sdk/client-ssm');
-    const client = new SSMClient({ ...timing, ...access });
-    return async (name: string) =>
-      (await client.send(new GetParameterCommand({ Name: name, WithDecryption: true }))).Parameter?.Value;
-  });
-  return ({ name }, reference) => reading(reference, async () => (await open())(name));
-}
-
-/** Opens a client at its first use; one that could not be opened is tried again. */
-function once<T>(open: () => Promise<T>): () => Promise<T> {
-  let opened: Promise<T> | undefined;
-  return () => {
-    opened ??= open().catch((error: unknown) => {
-      opened = undefined;
-      throw error;
-    });
-    return opened;
-  };
-}
-
-async function reading(reference: string, read: () => Promise<string | undefined>): Promise<string> {
-  let text: string | undefined;
-  try {
-    text = await read();
-  } catch (error) {
-    throw new SecretError(problemOf(error), reference);
-  }
-  // A binary secret has no string: https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_GetSecretValue.html
-  if (text === undefined) throw new SecretError('unusable', reference);
-  return text;
-}
-
-function valueOf(text: string, key: string, reference: string): string {
+function fieldOf(text: string, key: string, reference: string): string {
   let parsed: unknown;
   try {
     parsed = JSON.parse(text);
@@ -81,16 +51,14 @@ function valueOf(text: string, key: string, reference: string): string {
   return value;
 }
 
-/** The names of errors that another attempt does not mend. */
+/** Errors that another attempt does not mend. */
 const problems: Readonly<Record<string, SecretProblem>> = {
   ResourceNotFoundException: 'missing',
   ParameterNotFound: 'missing',
-  ParameterVersionNotFound: 'missing',
-  // Marked for deletion: https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_GetSecretValue.html#API_GetSecretValue_Errors
+  // Marked for deletion, among other things.
   InvalidRequestException: 'missing',
   AccessDeniedException: 'denied',
   DecryptionFailure: 'denied',
-  KMSAccessDeniedException: 'denied',
   InvalidKeyId: 'denied',
   UnrecognizedClientException: 'denied',
   InvalidSignatureException: 'denied',
@@ -98,5 +66,7 @@ const problems: Readonly<Record<string, SecretProblem>> = {
   CredentialsProviderError: 'denied',
 };
 
-const problemOf = (error: unknown): SecretProblem =>
-  (error instanceof Error ? problems[error.name] : undefined) ?? 'unavailable';
+function refuse(error: unknown, reference: string): never {
+  const code = error instanceof AwsError ? error.code : '';
+  throw new SecretError(problems[code] ?? 'unavailable', reference);
+}

@@ -42,7 +42,9 @@ export function slackPoster(options: SlackPosterOptions): Poster {
       });
       if (message.overflow) {
         const thread = { channelId: posted.channelId, threadTs: threadTs ?? posted.ts };
-        await upload(call, message.overflow, thread).catch((error: PostError) => options.onUploadFailed(error));
+        await upload(call, message.overflow, thread).catch((error: PostError) =>
+          options.onUploadFailed(error),
+        );
       }
       return posted;
     },
@@ -79,7 +81,9 @@ async function upload(
   } catch (error) {
     const { problem } = error as PostError; // all that a SlackCall rejects with
     const words = bodyOf(renderWords([say('work.no-file', { filename, problem })]));
-    await call((client) => client.chat.postMessage({ channel: channelId, thread_ts: threadTs, ...words })).catch(
+    await call((client) =>
+      client.chat.postMessage({ channel: channelId, thread_ts: threadTs, ...words }),
+    ).catch(
       () => undefined, // the first error is the one that tells
     );
     throw error;

@@ -15,7 +15,7 @@ const graphic =
   (text: string): string =>
     text === '' ? '' : `\u001b[${on}m${text}\u001b[${off}m`;
 
-export const inColour: Paint = {
+const inColour: Paint = {
   bold: graphic(1, 22),
   dim: graphic(2, 22),
   red: graphic(31, 39),

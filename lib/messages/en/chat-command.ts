@@ -36,17 +36,14 @@ export const chatCommand = {
     `${enumerate(p.words.map(word), 5)} ${p.words.length === 1 ? 'is' : 'are'} too much: the command was complete before. Look at one thing at a time.`,
   'chat.too-long': (p: { characters: number; most: number }) =>
     `That command has ${p.characters} characters, and at most ${p.most} are read.`,
-  'chat.unknown-cluster': (p: {
-    word: string;
-    meant: readonly string[];
-    clusters: readonly string[];
-  }) =>
+  'chat.unknown-cluster': (p: { word: string; meant: readonly string[]; clusters: readonly string[] }) =>
     `There is no cluster ${word(p.word)} that may be looked at from here.${didYouMeanPhrase(p.meant)} ${ofClusters(p.clusters)}`,
   'chat.no-default-cluster': (p: { clusters: readonly string[]; command: string }) =>
     `Which cluster? None is the default. ${ofClusters(p.clusters)} Say it last: /k8s ${p.command} ${p.clusters[0] ?? 'CLUSTER'}`,
   'chat.no-cluster-here': (_: object) =>
     'No cluster may be looked at from this channel. Who may look where is set by clusters[].look in wardround.yml.',
-  'chat.help': (_: object) => 'Wardround finds out what is wrong with a Kubernetes cluster, and says what to do. It only ever reads.',
+  'chat.help': (_: object) =>
+    'Wardround finds out what is wrong with a Kubernetes cluster, and says what to do. It only ever reads.',
   'chat.help.diagnose': (_: object) =>
     [
       '/k8s diagnose node-3 - one node, by its name, the beginning of its name, or its address',

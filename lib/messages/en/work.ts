@@ -13,7 +13,12 @@ export const work = {
   'work.lost-problem': (p: { summary: string }) => quote(p.summary, 300),
   /** Words that were made elsewhere in this catalogue. */
   'work.told': (p: { text: string }) => p.text,
-  'work.look-at-log': (_: object) => 'Ask again; if that fails too, look into the log of the diagnose function.',
+  'work.look-at-log': (_: object) =>
+    'Ask again; if that fails too, look into the log of the diagnose function.',
   'work.no-file': (p: { filename: string; problem: string }) =>
     `The file ${p.filename} could not be uploaded (${p.problem}). The same diagnosis in a terminal: wardround diagnose`,
+  'package.look-too-long': (p: { seconds: number; most: number }) =>
+    `limits.lookTimeoutSeconds is ${p.seconds}, and the diagnose function has time for ${p.most}. Lower it, or raise custom.worker in serverless.yml.`,
+  'package.no-slack': (p: { path: string }) =>
+    `${p.path} has no slack.botToken and slack.signingSecrets; without them the functions can neither hear nor speak.`,
 };
