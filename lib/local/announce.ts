@@ -1,5 +1,5 @@
-import type { ClusterAccess } from '../config/schema.ts';
 import { type Message, render, say } from '../messages/message.ts';
+import { clusterWords } from './cluster-words.ts';
 import type { LocalWardround } from './start-local.ts';
 
 /** What is running and what to try next, in a few lines. */
@@ -7,7 +7,7 @@ export function announce(running: LocalWardround, tookMs: number): string {
   const lines = [
     say('local.start.ready', { ms: tookMs }),
     ...pageLines(running),
-    say('local.start.cluster', { lines: running.config.clusters.map(({ name, access }) => clusterLine(name, access)) }),
+    say('local.start.cluster', { lines: running.config.clusters.map(clusterWords) }),
     slackLine(running),
     say('local.start.data', { folder: running.dataFolder, waiting: running.waiting }),
     alertsLine(running),
@@ -20,17 +20,6 @@ const baseUrl = ({ port }: LocalWardround): string => `http://127.0.0.1:${port}`
 function pageLines(running: LocalWardround): Message[] {
   if (running.slack.kind !== 'page') return [];
   return [say('local.start.page', { url: `${baseUrl(running)}/?token=${running.pageToken}` })];
-}
-
-function clusterLine(name: string, access: ClusterAccess): string {
-  return render(say('local.start.cluster-of', { name, from: render(accessWords(access)) }));
-}
-
-function accessWords(access: ClusterAccess): Message {
-  if ('recording' in access) return say('local.start.recording', { folder: access.recording });
-  if ('inCluster' in access) return say('local.start.in-cluster', {});
-  if ('server' in access) return say('local.start.server', { server: access.server });
-  return say('local.start.kubeconfig', { path: access.kubeconfig, context: access.context });
 }
 
 function slackLine({ slack, slackPath }: LocalWardround): Message {

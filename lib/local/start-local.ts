@@ -13,6 +13,7 @@ import { secretSource } from '../config/secret-source.ts';
 import { errorFields, type Log } from '../log/log.ts';
 import { say } from '../messages/message.ts';
 import { type AlertToken, alertTokenOf } from './alert-tokens.ts';
+import { clusterWords } from './cluster-words.ts';
 import { dispatch } from './dispatch.ts';
 import { startServer } from './http-server.ts';
 import { forLocalSlack } from './local-config.ts';
@@ -136,7 +137,8 @@ export async function startLocal(options: StartOptions): Promise<LocalWardround>
             ? pageRoutes({
                 slack: slack.local,
                 guard,
-                clusters: config.clusters.map(({ name }) => name),
+                clusters: config.clusters.map(clusterWords),
+                waiting: queue.depth,
                 slackUrl: () => `http://127.0.0.1:${port}${pathOf('slack')}`,
               })
             : undefined,

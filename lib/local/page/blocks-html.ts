@@ -6,7 +6,7 @@ type NameOf = (userId: string) => string | undefined;
 
 /** A message's blocks, or its text where it has none, as HTML. A kind of block that this page cannot show is named. */
 export function messageToHtml(message: { readonly text: string; readonly blocks: readonly Json[] }, nameOf: NameOf): Html {
-  if (message.blocks.length === 0) return html`<p>${mrkdwnToHtml(message.text, nameOf)}</p>`;
+  if (message.blocks.length === 0) return html`<div class="section">${mrkdwnToHtml(message.text, nameOf)}</div>`;
   return html`${message.blocks.map((block) => blockToHtml(block, nameOf))}`;
 }
 
@@ -36,5 +36,5 @@ function fieldsToHtml(fields: unknown, nameOf: NameOf): Html {
 function textToHtml(value: unknown, nameOf: NameOf): Html {
   if (!isObject(value) || typeof value['text'] !== 'string') return nothing;
   const text = value['text'];
-  return value['type'] === 'mrkdwn' ? mrkdwnToHtml(text, nameOf) : html`<span class="plain">${text}</span>`;
+  return value['type'] === 'mrkdwn' ? mrkdwnToHtml(text, nameOf) : html`<span>${text}</span>`;
 }

@@ -50,9 +50,8 @@ function angleToHtml(inner: string, nameOf: (userId: string) => string | undefin
 }
 
 function stylesToHtml(text: string): string {
-  const lines = literal(text)
+  return literal(text)
     .replace(/(^|[\s(])\*(\S(?:[^*\n]*\S)?)\*(?=$|[\s).,:;!?])/g, '$1<strong>$2</strong>')
     .replace(/(^|[\s(])_(\S(?:[^_\n]*\S)?)_(?=$|[\s).,:;!?])/g, '$1<em>$2</em>')
     .replace(/(^|[\s(])~(\S(?:[^~\n]*\S)?)~(?=$|[\s).,:;!?])/g, '$1<s>$2</s>');
-  return lines.replaceAll('\n', '<br>');
 }

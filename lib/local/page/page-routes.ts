@@ -11,6 +11,8 @@ export interface PageOptions {
   readonly slack: LocalSlack;
   readonly guard: GuardOptions;
   readonly clusters: readonly string[];
+  /** Jobs that are waiting or worked on. */
+  readonly waiting: () => number;
   /** Where this machine's own function for Slack listens. */
   readonly slackUrl: () => string;
 }
@@ -40,7 +42,7 @@ export function pageRoutes(options: PageOptions): (request: LocalRequest) => Pro
     if (refusal) return forbidden(refusal);
     if (isForm) return command(request, options);
     if (path === '/page/channel') return htmlAnswer(changingPart(contentOf(options)).html);
-    if (path === '/page/channel.json') return answerJson(200, { threads: options.slack.threads() });
+    if (path === '/page/channel.json') return answerJson(200, { threads: options.slack.threads(), waiting: options.waiting() });
     if (path === '/page/events') return events(options.slack);
     const id = /^\/page\/file\/(\w{1,40})$/.exec(path)?.[1];
     return id === undefined ? notFound() : file(id, options.slack);

@@ -46,6 +46,18 @@ export const pageScript = `'use strict';
     for (const gone of before.values()) gone.remove();
   };
 
+  // To the end, but not past the head of a thread that is longer than the window: reading begins there.
+  const toLatest = () => {
+    main.scrollTop = main.scrollHeight;
+    const last = document.querySelector('.thread:last-child');
+    if (last && last.getBoundingClientRect().top < main.getBoundingClientRect().top) last.scrollIntoView();
+    follows = true;
+  };
+  let follows = true;
+  main.addEventListener('wheel', () => { follows = isAtEnd(); }, { passive: true });
+  main.addEventListener('touchmove', () => { follows = isAtEnd(); }, { passive: true });
+  main.addEventListener('keydown', () => { follows = isAtEnd(); });
+
   const isAtEnd = () => main.scrollHeight - main.scrollTop - main.clientHeight < 120;
 
   const refresh = async () => {
@@ -53,14 +65,16 @@ export const pageScript = `'use strict';
     if (response.status === 403) return showProblem(texts.stale);
     if (!response.ok) return showProblem(texts.offline);
     const next = new DOMParser().parseFromString(await response.text(), 'text/html');
-    const follow = isAtEnd();
+    const follow = follows || isAtEnd();
     const active = document.activeElement;
     replaceChannel(next.getElementById('channel'));
     const whispers = document.getElementById('whispers');
     const said = next.getElementById('whispers');
-    if (whispers.innerHTML !== said.innerHTML) whispers.innerHTML = said.innerHTML;
+    const isAnswered = whispers.innerHTML !== said.innerHTML;
+    if (isAnswered) whispers.innerHTML = said.innerHTML;
     if (active && active !== document.activeElement && document.contains(active)) active.focus();
-    if (follow) main.scrollTop = main.scrollHeight;
+    if (isAnswered) main.scrollTop = main.scrollHeight;
+    else if (follow) toLatest();
   };
 
   let pending = false;
@@ -96,9 +110,8 @@ export const pageScript = `'use strict';
       else {
         showProblem('');
         if (form.id === 'composer') form.reset();
-        main.scrollTop = main.scrollHeight;
+        follows = true;
         await refreshSoon();
-        main.scrollTop = main.scrollHeight;
       }
     } catch {
       showProblem(texts.offline);
@@ -109,7 +122,7 @@ export const pageScript = `'use strict';
 
   for (const child of document.getElementById('channel').children) child.source = child.outerHTML;
   localTimes(document);
-  main.scrollTop = main.scrollHeight;
+  toLatest();
   const events = new EventSource('/page/events');
   events.addEventListener('open', () => {
     showProblem('');

@@ -24,7 +24,7 @@ main { flex: 1; overflow-y: auto; padding: 1rem; }
 .badge { font-size: .68rem; text-transform: uppercase; letter-spacing: .03em; background: var(--shade); border: 1px solid var(--line); border-radius: 3px; padding: 0 .25rem; }
 h3 { font-size: 1.05rem; margin: .5rem 0 .25rem; }
 .section { margin: .45rem 0; }
-.plain { white-space: pre-wrap; }
+.section, .context, .message > p:not(.by) { white-space: pre-wrap; }
 .context { color: var(--soft); font-size: .85rem; margin: .3rem 0; }
 .fields { display: grid; grid-template-columns: repeat(auto-fit, minmax(14rem, 1fr)); gap: .25rem 1rem; list-style: none; padding: 0; }
 details { margin: .4rem 0 0; padding-left: .9rem; border-left: 3px solid var(--line); }
