@@ -71,66 +71,77 @@ const hasOwnNetwork = (node: Node): boolean =>
   /\+k3s/.test(node.info?.kubeletVersion ?? '') || isManagedByEks(node);
 
 function onNode(scene: Scene, node: Node): Finding[] {
-  const findings: Finding[] = [];
   const waits = waitsForNetwork(node);
-  let agentsAreWell = scene.pods.status === 'collected' && !isJoining(node, scene.now);
-  for (const { plugin, daemonSets } of scene.installed) {
-    const due = daemonSets.filter((daemonSet) => isDueOn(daemonSet, node));
-    const states = due.map((daemonSet) => agentOn(scene, node, daemonSet, plugin.name));
-    // One DaemonSet for each architecture, told apart by a node affinity that is not read here: one agent is enough.
-    const served = states.some((state) => state === 'well' || (state !== 'not-known' && !isAbsence(state)));
-    for (const state of states) {
-      if (state === 'well') continue;
-      if (served && (state === 'not-known' || isAbsence(state))) continue;
-      agentsAreWell = false;
-      if (state !== 'not-known') findings.push(state);
-    }
+  const states = scene.installed.flatMap(({ plugin, daemonSets }) =>
+    daemonSets
+      .filter((daemonSet) => isDueOn(daemonSet, node))
+      .map((daemonSet) => agentOn(scene, node, daemonSet, plugin.name)),
+  );
+  const served = states.some(({ state }) => state !== 'absent' && state !== 'not-known');
+  const findings = states.flatMap((agent): Finding[] => {
+    if (agent.state === 'faulty') return [agent.fault];
+    // Node affinity is not read here: one DaemonSet for each architecture, or a plugin for some of the nodes, is missed
+    // only where its own controller misses it too, or where no agent of any plugin runs.
+    return agent.state === 'absent' && (!served || !agent.fullyScheduled) ? [agent.fault] : [];
+  });
+  for (const { plugin } of scene.installed) {
     if (needsPodCidr(plugin) && node.podCidrs.length === 0 && (waits || findings.length > 0)) {
       findings.push(podCidrMissing(node, plugin.name));
     }
   }
-  if (waits && agentsAreWell) findings.push(configMissing(scene, node));
+  const allWell = states.every(({ state }) => state === 'well' || (state === 'absent' && served));
+  const settled = scene.pods.status === 'collected' && !isJoining(node, scene.now);
+  if (waits && settled && allWell && findings.length === 0) findings.push(configMissing(scene, node));
   return findings;
 }
 
-const isAbsence = (finding: Finding): boolean => finding.object.kind === 'DaemonSet';
+/** How the agent of a node does. `settling`: it has just become ready, or may still. */
+type Agent =
+  | { readonly state: 'well' | 'settling' | 'not-known' }
+  | { readonly state: 'faulty'; readonly fault: Finding }
+  | { readonly state: 'absent'; readonly fault: Finding; readonly fullyScheduled: boolean };
 
-/** How the agent of a node does: well and settled, at fault, or not known. */
-function agentOn(
-  scene: Scene,
-  node: Node,
-  daemonSet: Workload,
-  plugin: string,
-): Finding | 'not-known' | 'well' {
-  if (scene.pods.status !== 'collected') return 'not-known';
+function agentOn(scene: Scene, node: Node, daemonSet: Workload, plugin: string): Agent {
+  if (scene.pods.status !== 'collected') return { state: 'not-known' };
   const name = node.meta.name;
   const pod = scene.pods.value.items.find((item) => item.nodeName === name && belongsTo(item, daemonSet));
   if (pod) {
     const trouble = troubleOf(pod, scene.now);
-    if (!trouble) return isSettled(pod, scene.now) ? 'well' : 'not-known';
+    if (!trouble) return { state: isSettled(pod, scene.now) ? 'well' : 'settling' };
     return {
-      cause: 'cni.agent-down',
-      object: podRef(pod),
-      node: name,
-      confidence: 'proven',
-      summary: say('cni.agent-in-trouble', { plugin, pod: pod.meta.name, node: name, trouble: trouble.kind }),
-      evidence: seenTrouble(pod, trouble, scene.now),
+      state: 'faulty',
+      fault: {
+        cause: 'cni.agent-down',
+        object: podRef(pod),
+        node: name,
+        confidence: 'proven',
+        summary: say('cni.agent-in-trouble', {
+          plugin,
+          pod: pod.meta.name,
+          node: name,
+          trouble: trouble.kind,
+        }),
+        evidence: seenTrouble(pod, trouble, scene.now),
+      },
     };
   }
-  if (!scene.pods.value.complete || isFullyScheduled(daemonSet) || isJoining(node, scene.now))
-    return 'not-known';
+  if (!scene.pods.value.complete || isJoining(node, scene.now)) return { state: 'not-known' };
   return {
-    cause: 'cni.agent-down',
-    object: workloadRef('DaemonSet', daemonSet),
-    node: name,
-    confidence: 'proven',
-    summary: say('cni.agent-absent', { plugin, node: name }),
-    evidence: [
-      {
-        source: `Pods on ${name}`,
-        text: say('seen.none', { what: `pod of DaemonSet ${daemonSet.meta.name}` }),
-      },
-    ],
+    state: 'absent',
+    fullyScheduled: isFullyScheduled(daemonSet),
+    fault: {
+      cause: 'cni.agent-down',
+      object: workloadRef('DaemonSet', daemonSet),
+      node: name,
+      confidence: 'proven',
+      summary: say('cni.agent-absent', { plugin, node: name }),
+      evidence: [
+        {
+          source: `Pods on ${name}`,
+          text: say('seen.none', { what: `pod of DaemonSet ${daemonSet.meta.name}` }),
+        },
+      ],
+    },
   };
 }
 

@@ -26,7 +26,14 @@ export const proxyPods = defineCheck({
       daemonSets.status === 'collected' ? daemonSets.value.items.find(isProxyDaemonSet) : undefined;
     const nodes = supporting.nodes.status === 'collected' ? supporting.nodes.value.items : [];
     if (daemonSet) {
-      if (required.pods.complete) return { findings: [...findings, ...missing(daemonSet, nodes, pods, now)] };
+      if (required.pods.complete) {
+        const due =
+          isFullyScheduled(daemonSet) &&
+          !alwaysNeeded(daemonSets.status === 'collected' ? daemonSets.value.items : [])
+            ? []
+            : missing(daemonSet, nodes, pods, now);
+        return { findings: [...findings, ...due] };
+      }
       // Which node's pod is behind does not show, so of one node and of one Service it says nothing.
       if (target.kind !== 'proxy' && target.kind !== 'cluster') return { findings };
       return findings.length > 0 ? { findings } : behindCount(daemonSet);
@@ -72,7 +79,6 @@ function causeOf(trouble: PodTrouble): Finding['cause'] {
 
 /** Nodes on which a pod is due and none is. A node that is down gets none; that is its own fault and told as such. */
 function missing(daemonSet: Workload, nodes: readonly Node[], pods: readonly Pod[], now: EpochMs): Finding[] {
-  if (isFullyScheduled(daemonSet)) return [];
   const served = new Set(pods.map((pod) => pod.nodeName));
   return nodes
     .filter(
@@ -94,19 +100,28 @@ const servesWithoutPods = (node: Node): boolean =>
   /\+k3s/.test(node.info?.kubeletVersion ?? '') || isManagedByEks(node);
 
 /**
+ * Whether every node needs a kube-proxy. Where a plugin may do its work, nodes without one can be meant so, and only the
+ * DaemonSet's own count says that a pod is missing.
+ */
+function alwaysNeeded(daemonSets: readonly Workload[]): boolean {
+  const installed = installedPlugins(daemonSets);
+  return installed.length > 0 && installed.every(({ plugin }) => plugin.needsProxy);
+}
+
+/**
  * No kube-proxy anywhere, under a network plugin that never does its work: its DaemonSet was deleted. What Calico, Cilium and
  * their like can do themselves, and what runs inside of a node's process, does not show, so with them it stays open.
  */
 function absentFromCluster(daemonSets: readonly Workload[], nodes: readonly Node[]): Finding[] {
-  const installed = installedPlugins(daemonSets);
-  const needed = installed.length > 0 && installed.every(({ plugin }) => plugin.needsProxy);
-  if (!needed || nodes.length === 0 || nodes.some(servesWithoutPods)) return [];
+  if (!alwaysNeeded(daemonSets) || nodes.length === 0 || nodes.some(servesWithoutPods)) return [];
   return [
     {
       cause: 'proxy.not-running',
       object: { kind: 'DaemonSet', namespace: SYSTEM_NAMESPACE, name: 'kube-proxy' },
       confidence: 'likely',
-      summary: say('proxy.absent', { plugins: installed.map(({ plugin }) => plugin.name) }),
+      summary: say('proxy.absent', {
+        plugins: installedPlugins(daemonSets).map(({ plugin }) => plugin.name),
+      }),
       evidence: [
         {
           source: 'DaemonSets of all namespaces, Pods of kube-system',
