@@ -24,10 +24,14 @@ export async function* entriesOf(source: ByteSource): AsyncGenerator<ArchiveEntr
       if (isUnsafe(entry.header.name)) yield { kind: 'skipped', name, reason: 'unsafe-path' };
       else yield { kind: 'file', name, content: contentOf(chunks) };
     } else if (type !== 'directory') {
-      yield { kind: 'skipped', name, reason: type === 'symlink' || type === 'link' ? 'link' : 'special-file' };
+      yield {
+        kind: 'skipped',
+        name,
+        reason: type === 'symlink' || type === 'link' ? 'link' : 'special-file',
+      };
     }
     // The next entry begins where this one was read to its end.
-    while (!(await chunks.next()).done) continue;
+    while (!(await chunks.next()).done);
   }
 }
 

@@ -23,16 +23,25 @@ export class ByteBudget {
   spend(bytes: number, path: string): void {
     this.used += bytes;
     if (this.used > this.#limits.totalBytes) {
-      throw new CaptureError({ kind: 'too-large', path, bytes: this.used, limitBytes: this.#limits.totalBytes });
+      throw new CaptureError({
+        kind: 'too-large',
+        path,
+        bytes: this.used,
+        limitBytes: this.#limits.totalBytes,
+      });
     }
     this.#onProgress?.(this.used, path);
   }
 }
 
-export const bytesOfFile = (path: string): ByteSource => createReadStream(path, { highWaterMark: CHUNK_BYTES });
+export const bytesOfFile = (path: string): ByteSource =>
+  createReadStream(path, { highWaterMark: CHUNK_BYTES });
 
 /** Collects at least `bytes` of a source to look at, and gives the source back whole. */
-export async function peek(source: ByteSource, bytes: number): Promise<{ head: Buffer; isWhole: boolean; all: ByteSource }> {
+export async function peek(
+  source: ByteSource,
+  bytes: number,
+): Promise<{ head: Buffer; isWhole: boolean; all: ByteSource }> {
   const iterator = source[Symbol.asyncIterator]();
   const parts: Buffer[] = [];
   let length = 0;
@@ -69,7 +78,11 @@ export function lead(source: ByteSource, into: Writable): void {
 }
 
 /** The decompressed bytes, as long as they do not grow out of proportion: that is what a zip bomb does. */
-export async function* gunzipped(source: ByteSource, path: string, limits: CaptureLimits): AsyncGenerator<Buffer> {
+export async function* gunzipped(
+  source: ByteSource,
+  path: string,
+  limits: CaptureLimits,
+): AsyncGenerator<Buffer> {
   let compressed = 0;
   async function* counted(): AsyncGenerator<Buffer> {
     for await (const chunk of source) {

@@ -44,7 +44,11 @@ export type CaptureProblem =
   | { readonly kind: 'no-such-path'; readonly path: string }
   | { readonly kind: 'not-readable'; readonly path: string; readonly code: string }
   | { readonly kind: 'empty'; readonly path: string }
-  | { readonly kind: 'nothing-recognised'; readonly paths: readonly string[]; readonly skipped: readonly Skip[] }
+  | {
+      readonly kind: 'nothing-recognised';
+      readonly paths: readonly string[];
+      readonly skipped: readonly Skip[];
+    }
   | {
       readonly kind: 'malformed';
       readonly path: string;

@@ -23,26 +23,36 @@ export class CaptureReader implements ClusterReader {
 
   async get<K extends ObjectKind>(kind: K, name: string, namespace?: string): Promise<Reading<ObjectOf<K>>> {
     const found =
-      kind === 'ServerVersion' ? [...this.#store.all(kind)][0] : this.#store.get(kind, name, scopeOf(kind, namespace));
+      kind === 'ServerVersion'
+        ? [...this.#store.all(kind)][0]
+        : this.#store.get(kind, name, scopeOf(kind, namespace));
     if (found !== undefined) return collected(found);
     const what = nameOf(kind, name, namespace);
-    return { status: this.#coverage.covers(kind, scopeOf(kind, namespace)) ? 'absent' : 'not-captured', what };
+    return {
+      status: this.#coverage.covers(kind, scopeOf(kind, namespace)) ? 'absent' : 'not-captured',
+      what,
+    };
   }
 
   async list<K extends ObjectKind>(kind: K, query: ListQuery): Promise<Reading<Listing<ObjectOf<K>>>> {
     const namespace = scopeOf(kind, query.namespace);
     const matchesLabels = labelSelector(query.labels ?? '');
-    if (!matchesLabels) return { status: 'failed', httpStatus: 400, detail: `label selector: ${query.labels ?? ''}` };
+    if (!matchesLabels)
+      return { status: 'failed', httpStatus: 400, detail: `label selector: ${query.labels ?? ''}` };
     const complete = this.#covers(kind, namespace);
     const all = this.#candidates(kind, namespace, query);
     const matching: ObjectOf<K>[] = [];
     for (const object of all) {
       const labels = 'meta' in object ? object.meta.labels : {};
       const inScope = namespace === undefined || !('meta' in object) || object.meta.namespace === namespace;
-      if (inScope && matchesLabels(labels) && matchesFields(object, query.fields ?? {})) matching.push(object);
+      if (inScope && matchesLabels(labels) && matchesFields(object, query.fields ?? {}))
+        matching.push(object);
     }
     if (matching.length === 0 && !complete && this.#holdsNone(kind, namespace)) {
-      return { status: 'not-captured', what: namespace ? `${kinds[kind].plural} of ${namespace}` : kinds[kind].plural };
+      return {
+        status: 'not-captured',
+        what: namespace ? `${kinds[kind].plural} of ${namespace}` : kinds[kind].plural,
+      };
     }
     if (matching.length <= query.limit) return collected({ items: matching, complete });
     return collected({ items: newestFirst(matching).slice(0, query.limit), complete: false });
@@ -56,11 +66,18 @@ export class CaptureReader implements ClusterReader {
     return { requests: 0, bytes: this.#bytes };
   }
 
-  #candidates<K extends ObjectKind>(kind: K, namespace: string | undefined, query: ListQuery): Iterable<ObjectOf<K>> {
+  #candidates<K extends ObjectKind>(
+    kind: K,
+    namespace: string | undefined,
+    query: ListQuery,
+  ): Iterable<ObjectOf<K>> {
     const nodeName = query.fields?.['spec.nodeName'];
     // Pods by their node: what `podsOfNode` yields are objects of the kind Pod.
-    if (kind === 'Pod' && nodeName !== undefined) return this.#store.podsOfNode(nodeName) as readonly ObjectOf<K>[];
-    return kind === 'EndpointSlice' ? (this.#slices(namespace) as ObjectOf<K>[]) : this.#store.all(kind, namespace);
+    if (kind === 'Pod' && nodeName !== undefined)
+      return this.#store.podsOfNode(nodeName) as readonly ObjectOf<K>[];
+    return kind === 'EndpointSlice'
+      ? (this.#slices(namespace) as ObjectOf<K>[])
+      : this.#store.all(kind, namespace);
   }
 
   /** EndpointSlices, and Endpoints of the Services for which no slice was captured. */

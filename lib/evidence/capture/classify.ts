@@ -47,7 +47,8 @@ export function itemKindOf(listKind: string | undefined): string | undefined {
 }
 
 /** The plural in a `selfLink`, where older servers say what an object without a kind is. */
-const SELF_LINK = /^\/apis?\/(?:[^/]{1,253}\/){1,2}?(?:namespaces\/[^/]{1,253}\/)?([a-z]{1,63})(?:\/[^/]{1,253})?$/;
+const SELF_LINK =
+  /^\/apis?\/(?:[^/]{1,253}\/){1,2}?(?:namespaces\/[^/]{1,253}\/)?([a-z]{1,63})(?:\/[^/]{1,253})?$/;
 
 export function kindOfSelfLink(selfLink: string | undefined): ObjectKind | undefined {
   const plural = selfLink && SELF_LINK.exec(selfLink)?.[1];
@@ -65,7 +66,8 @@ export function namespaceOfSelfLink(selfLink: string | undefined): string | unde
  */
 export function classify(raw: RawObject, hints: readonly (string | undefined)[]): Classified {
   const own = textOf(raw, 'kind');
-  const kind = own ?? hints.find((hint) => hint !== undefined) ?? kindOfSelfLink(textOf(raw['metadata'], 'selfLink'));
+  const kind =
+    own ?? hints.find((hint) => hint !== undefined) ?? kindOfSelfLink(textOf(raw['metadata'], 'selfLink'));
   if (kind === undefined) {
     const shaped = kindOfShape(raw);
     return shaped ? { is: 'object', kind: shaped } : { is: 'other', kind: undefined };
@@ -74,7 +76,9 @@ export function classify(raw: RawObject, hints: readonly (string | undefined)[])
   if (!isObjectKind(kind) || kind === 'ServerVersion') return { is: 'other', kind };
   const apiVersion = textOf(raw, 'apiVersion');
   const group = apiVersion?.includes('/') ? (apiVersion.split('/')[0] ?? '') : '';
-  return apiVersion === undefined || GROUPS[kind].includes(group) ? { is: 'object', kind } : { is: 'other', kind };
+  return apiVersion === undefined || GROUPS[kind].includes(group)
+    ? { is: 'object', kind }
+    : { is: 'other', kind };
 }
 
 const NODE_CONDITIONS: ReadonlySet<string> = new Set([
@@ -91,7 +95,8 @@ function kindOfShape(raw: RawObject): ObjectKind | undefined {
   if (isRecord(raw['involvedObject']) || isRecord(raw['regarding'])) return 'Event';
   if (Array.isArray(raw['subsets'])) return 'Endpoints';
   if (Array.isArray(raw['endpoints']) && textOf(raw, 'addressType')) return 'EndpointSlice';
-  if (isRecord(status) && (isRecord(status['nodeInfo']) || hasNodeCondition(status['conditions']))) return 'Node';
+  if (isRecord(status) && (isRecord(status['nodeInfo']) || hasNodeCondition(status['conditions'])))
+    return 'Node';
   if (!isRecord(spec)) return undefined;
   if (Array.isArray(spec['containers'])) return 'Pod';
   if (textOf(spec, 'renewTime') && textOf(spec, 'holderIdentity')) return 'Lease';
@@ -101,5 +106,7 @@ function kindOfShape(raw: RawObject): ObjectKind | undefined {
 }
 
 function hasNodeCondition(conditions: unknown): boolean {
-  return Array.isArray(conditions) && conditions.some((item) => NODE_CONDITIONS.has(textOf(item, 'type') ?? ''));
+  return (
+    Array.isArray(conditions) && conditions.some((item) => NODE_CONDITIONS.has(textOf(item, 'type') ?? ''))
+  );
 }

@@ -4,7 +4,7 @@ import { JsonFramer } from './json-framer.ts';
 import type { LogOwner } from './layout.ts';
 import type { CaptureLimits } from './limits.ts';
 import type { LogStore } from './log-store.ts';
-import { parseJson, parseYaml, type ParsedText } from './parse-text.ts';
+import { type ParsedText, parseJson, parseYaml } from './parse-text.ts';
 import type { Skips } from './skips.ts';
 import { YamlFramer } from './yaml-framer.ts';
 
@@ -24,7 +24,11 @@ export interface FileOutcome {
   malformed: { readonly format: CaptureFormat; readonly at: TextPosition | undefined } | undefined;
 }
 
-export function reportMalformed(outcome: FileOutcome, format: CaptureFormat, at: TextPosition | undefined): void {
+export function reportMalformed(
+  outcome: FileOutcome,
+  format: CaptureFormat,
+  at: TextPosition | undefined,
+): void {
   outcome.malformed ??= { format, at };
   outcome.skips.add(outcome.path, 'malformed', { format, ...(at ? { at } : {}) });
 }
@@ -151,7 +155,11 @@ class LogFrames {
       this.#outcome.logs += 1;
       return true;
     }
-    const ends = mark === 'END' && container === open.container && pod === open.owner.pod && namespace === open.owner.namespace;
+    const ends =
+      mark === 'END' &&
+      container === open.container &&
+      pod === open.owner.pod &&
+      namespace === open.owner.namespace;
     if (ends) this.#open = undefined;
     else if (!this.#logs.recordFailure(open.owner, open.container, text)) this.#add(open.add, text);
     return true;

@@ -30,7 +30,11 @@ export class Commonality {
 
   add(object: unknown): void {
     const labels = fieldOf(fieldOf(object, 'meta'), 'labels');
-    this.#labels = intersect(this.#labels, isRecord(labels) ? labels : {}, (key) => !SET_BY_MACHINES.has(key));
+    this.#labels = intersect(
+      this.#labels,
+      isRecord(labels) ? labels : {},
+      (key) => !SET_BY_MACHINES.has(key),
+    );
     this.#traits = intersect(this.#traits, traitsOf(object), () => true);
     if (fieldOf(object, 'phase') === 'Running') this.#anyRunning = true;
   }
@@ -45,7 +49,10 @@ export class Commonality {
     if ((this.#labels?.size ?? 0) > 0) return true;
     if (kind === 'Pod') return !this.#anyRunning || (!oneNode && (this.#traits?.has('nodeName') ?? false));
     if (kind !== 'Event' || this.#traits === undefined) return false;
-    return this.#traits.get('type') === 'Warning' || ['reason', 'kind', 'name'].some((trait) => this.#traits?.has(trait));
+    return (
+      this.#traits.get('type') === 'Warning' ||
+      ['reason', 'kind', 'name'].some((trait) => this.#traits?.has(trait))
+    );
   }
 }
 
@@ -71,7 +78,9 @@ function intersect(
   next: Readonly<Record<string, unknown>>,
   counts: (key: string) => boolean,
 ): Map<string, string> {
-  const pairs = known ?? new Map(Object.entries(next).filter((pair): pair is [string, string] => isPair(pair) && counts(pair[0])));
+  const pairs =
+    known ??
+    new Map(Object.entries(next).filter((pair): pair is [string, string] => isPair(pair) && counts(pair[0])));
   for (const [key, value] of pairs) if (next[key] !== value) pairs.delete(key);
   return pairs;
 }

@@ -1,5 +1,5 @@
-import { ByteBudget, bytesOfFile, type ByteSource, fromUtf16, gunzipped, peek } from './byte-source.ts';
 import { entriesOf } from './archive.ts';
+import { ByteBudget, type ByteSource, bytesOfFile, fromUtf16, gunzipped, peek } from './byte-source.ts';
 import { CaptureError, type CaptureFormat } from './capture-error.ts';
 import { type Content, type FileOutcome, jsonContent, logContent, yamlContent } from './content.ts';
 import { Intake } from './intake.ts';
@@ -8,8 +8,8 @@ import type { CaptureLimits } from './limits.ts';
 import type { FileListings } from './listing.ts';
 import type { LogStore } from './log-store.ts';
 import type { ObjectStore } from './object-store.ts';
-import { SNIFF_BYTES, sniff } from './sniff.ts';
 import type { Skips } from './skips.ts';
+import { SNIFF_BYTES, sniff } from './sniff.ts';
 import { type CaptureFile, unreadable } from './walk.ts';
 
 /** Namespace and pod. */
@@ -35,7 +35,11 @@ export class FileReader {
   readonly #limits: CaptureLimits;
   readonly #budget: ByteBudget;
   readonly listings: FileListings[] = [];
-  readonly malformed: { path: string; format: CaptureFormat; at: { line: number; column: number } | undefined }[] = [];
+  readonly malformed: {
+    path: string;
+    format: CaptureFormat;
+    at: { line: number; column: number } | undefined;
+  }[] = [];
   files = 0;
   /** Files that are wholly what they claim to be and gave objects or logs. */
   sound = 0;
@@ -52,7 +56,8 @@ export class FileReader {
 
   async read({ path, bytes, isRoot, folders }: CaptureFile): Promise<void> {
     if (bytes > this.#limits.fileBytes) {
-      if (isRoot) throw new CaptureError({ kind: 'too-large', path, bytes, limitBytes: this.#limits.fileBytes });
+      if (isRoot)
+        throw new CaptureError({ kind: 'too-large', path, bytes, limitBytes: this.#limits.fileBytes });
       this.#stores.skips.add(path, 'too-large');
       return;
     }
@@ -91,7 +96,11 @@ export class FileReader {
         this.#countFile(inner);
         this.#stores.skips.add(inner, entry.reason);
       } else {
-        await this.#source(entry.content, { path: inner, inside: 'archive', folders: entry.name.split('/').length - 1 });
+        await this.#source(entry.content, {
+          path: inner,
+          inside: 'archive',
+          folders: entry.name.split('/').length - 1,
+        });
       }
     }
   }
@@ -122,7 +131,8 @@ export class FileReader {
     const { skips, logs } = this.#stores;
     const { log } = layoutOf(place.path);
     const framed = sniffed === 'log-frames';
-    if (log?.container !== undefined && place.folders >= LOG_FOLDERS && !framed && isText(sniffed)) return logContent(outcome, log, logs);
+    if (log?.container !== undefined && place.folders >= LOG_FOLDERS && !framed && isText(sniffed))
+      return logContent(outcome, log, logs);
     switch (sniffed) {
       case 'json':
       case 'log-frames':
@@ -149,7 +159,8 @@ export class FileReader {
 
   #countFile(path: string): void {
     this.files += 1;
-    if (this.files > this.#limits.files) throw new CaptureError({ kind: 'too-many-files', path, limit: this.#limits.files });
+    if (this.files > this.#limits.files)
+      throw new CaptureError({ kind: 'too-many-files', path, limit: this.#limits.files });
   }
 
   /** An archive that cannot be read to its end gives what could be read of it. */
@@ -168,7 +179,8 @@ const isText = (sniffed: ReturnType<typeof sniff>): boolean =>
   sniffed === 'text' || sniffed === 'json' || sniffed === 'yaml' || sniffed === 'empty';
 
 /** A listing that is there and empty is an answer too. */
-const isWholeListing = (intake: Intake): boolean => intake.listings.some((listing) => listing.kind !== undefined);
+const isWholeListing = (intake: Intake): boolean =>
+  intake.listings.some((listing) => listing.kind !== undefined);
 
 /** An error of the file system; those of zlib and of the archive's reader have no such code. */
 const isErrno = (error: unknown): boolean =>

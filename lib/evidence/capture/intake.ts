@@ -1,6 +1,5 @@
-import { type ObjectKind, parseObject } from '../objects/kinds.ts';
+import { isObjectKind, type ObjectKind, parseObject } from '../objects/kinds.ts';
 import { classify, itemKindOf, kindOfSelfLink } from './classify.ts';
-import { isObjectKind } from '../objects/kinds.ts';
 import { fromInternal, isInternal } from './internal-case.ts';
 import type { Layout } from './layout.ts';
 import { Listing } from './listing.ts';
@@ -66,7 +65,8 @@ export class Intake {
       },
       item: (raw, nesting = 0) => {
         // Where the list's kind is written behind its items, an item without a kind of its own waits for it.
-        if (hints === undefined && isRecord(raw) && textOf(raw, 'kind') === undefined) waiting.push({ raw, nesting });
+        if (hints === undefined && isRecord(raw) && textOf(raw, 'kind') === undefined)
+          waiting.push({ raw, nesting });
         else take(raw, nesting);
       },
       spoil: () => listing.spoilAll(),
@@ -74,8 +74,13 @@ export class Intake {
         hints = isArray ? [] : (hintsOf(frame) ?? []);
         for (const { raw, nesting } of waiting) take(raw, nesting);
         waiting = [];
-        const named = hints.find((hint) => hint !== undefined) ?? (isArray || hasNoKind(frame) ? this.#layout.kind : undefined);
-        listing.finish(named !== undefined && isObjectKind(named) ? named : undefined, isRecord(frame) ? frame : {});
+        const named =
+          hints.find((hint) => hint !== undefined) ??
+          (isArray || hasNoKind(frame) ? this.#layout.kind : undefined);
+        listing.finish(
+          named !== undefined && isObjectKind(named) ? named : undefined,
+          isRecord(frame) ? frame : {},
+        );
         if (!isArray || this.#layout.wholeListing) this.listings.push(listing);
       },
     };
@@ -90,7 +95,10 @@ export class Intake {
     }
     const shaped = classify(raw, hints);
     const what =
-      shaped.is === 'other' && shaped.kind === undefined && this.#layout.kind && textOf(raw['metadata'], 'name')
+      shaped.is === 'other' &&
+      shaped.kind === undefined &&
+      this.#layout.kind &&
+      textOf(raw['metadata'], 'name')
         ? classify(raw, [this.#layout.kind])
         : shaped;
     if (what.is === 'secret') this.#skips.add(this.#path, 'secret');
@@ -141,7 +149,8 @@ const hasNoKind = (frame: unknown): boolean => textOf(frame, 'kind') === undefin
 function hintsOf(frame: unknown): readonly (string | undefined)[] | undefined {
   if (!isRecord(frame)) return undefined;
   const kind = textOf(frame, 'kind');
-  const selfLink = textOf(frame['metadata'], 'selfLink') ?? textOf(frame, 'selfLink') ?? textOf(frame, 'SelfLink');
+  const selfLink =
+    textOf(frame['metadata'], 'selfLink') ?? textOf(frame, 'selfLink') ?? textOf(frame, 'SelfLink');
   const hints = [itemKindOf(kind), kindOfSelfLink(selfLink)];
   return kind !== undefined || hints.some((hint) => hint !== undefined) ? hints : undefined;
 }
@@ -149,7 +158,10 @@ function hintsOf(frame: unknown): readonly (string | undefined)[] | undefined {
 /** Brings the forms in which an object may come into the API's own. */
 function normalise(raw: RawObject): RawObject {
   const object = isInternal(raw) ? fromInternal(raw) : raw;
-  const bare = textOf(object, 'kind') === undefined && Array.isArray(object['conditions']) && !isRecord(object['status']);
+  const bare =
+    textOf(object, 'kind') === undefined &&
+    Array.isArray(object['conditions']) &&
+    !isRecord(object['status']);
   const whole = bare ? { status: object } : object;
   return isRecord(whole['metadata']) ? whole : { ...whole, metadata: {} };
 }

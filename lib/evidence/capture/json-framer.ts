@@ -29,7 +29,8 @@ const MAX_LINE_BYTES = 1024 * 1024;
 const ITEMS_KEY = /"[iI]tems"\s{0,40}:\s{0,40}$/;
 const KEY_TAIL_BYTES = 96;
 
-const isSpace = (byte: number): boolean => byte === 0x20 || byte === NEWLINE || byte === 0x0d || byte === 0x09;
+const isSpace = (byte: number): boolean =>
+  byte === 0x20 || byte === NEWLINE || byte === 0x0d || byte === 0x09;
 
 /** Bytes that are being cut out, across chunks. */
 class Cutting {
@@ -101,11 +102,13 @@ export class JsonFramer {
     if (this.#mode !== 'outside' && this.#frameStart !== -1) this.#frameStart = 0;
     if (this.#item) this.#itemStart = 0;
     while (index < chunk.length) {
-      if (this.#mode === 'value') index = this.#inString ? this.#string(chunk, index) : this.#structure(chunk, index);
+      if (this.#mode === 'value')
+        index = this.#inString ? this.#string(chunk, index) : this.#structure(chunk, index);
       else if (this.#mode === 'text') index = this.#text(chunk, index);
       else index = this.#outside(chunk, index);
     }
-    if (this.#mode !== 'outside' && this.#frameStart !== -1) this.#frame.add(chunk.subarray(this.#frameStart));
+    if (this.#mode !== 'outside' && this.#frameStart !== -1)
+      this.#frame.add(chunk.subarray(this.#frameStart));
     if (this.#item) this.#item.add(chunk.subarray(this.#itemStart));
     this.#before += chunk.length;
   }
@@ -186,7 +189,8 @@ export class JsonFramer {
     for (let index = from; index < chunk.length; index += 1) {
       const byte = chunk[index] ?? 0;
       if (byte === NEWLINE) this.#newLine(index);
-      if (this.#depth === this.#itemDepth && this.#itemDepth > 0 && !isSpace(byte)) this.#betweenItems(chunk, index, byte);
+      if (this.#depth === this.#itemDepth && this.#itemDepth > 0 && !isSpace(byte))
+        this.#betweenItems(chunk, index, byte);
       if (byte === QUOTE) {
         this.#inString = true;
         return index + 1;

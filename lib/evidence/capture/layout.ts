@@ -49,7 +49,8 @@ export function layoutOf(path: string): Layout {
   const stem = file.replace(/\.(?:json|ya?ml|log|txt)(?:\.gz)?$/i, '');
   if (/\.log(?:\.gz)?$/i.test(file) || /^logs(?:-.{1,253})?\.txt$/i.test(file)) return logLayout(parts, stem);
   const [grandparent, parent] = [parts.at(-3), parts.at(-2)];
-  if (grandparent === 'cluster-resources' && parent) return optional(kindOfPlural(parent), namespaceIn(stem), true);
+  if (grandparent === 'cluster-resources' && parent)
+    return optional(kindOfPlural(parent), namespaceIn(stem), true);
   if (parent === 'cluster-resources') return optional(kindOfPlural(stem), undefined, true);
   if (parts.at(-4) === 'namespaces' && grandparent && kindOfPlural(stem)) {
     return optional(kindOfPlural(stem), namespaceIn(grandparent), true);
@@ -60,8 +61,16 @@ export function layoutOf(path: string): Layout {
   return parent ? optional(kindOfPlural(parent), undefined, false) : NOTHING;
 }
 
-function optional(kind: ObjectKind | undefined, namespace: string | undefined, wholeListing: boolean): Layout {
-  return { wholeListing: wholeListing && kind !== undefined, ...(kind ? { kind } : {}), ...(namespace ? { namespace } : {}) };
+function optional(
+  kind: ObjectKind | undefined,
+  namespace: string | undefined,
+  wholeListing: boolean,
+): Layout {
+  return {
+    wholeListing: wholeListing && kind !== undefined,
+    ...(kind ? { kind } : {}),
+    ...(namespace ? { namespace } : {}),
+  };
 }
 
 const namespaceIn = (text: string): string | undefined => (NAME.test(text) ? text : undefined);

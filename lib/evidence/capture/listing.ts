@@ -1,6 +1,6 @@
 import { kinds, type ObjectKind, type ObjectOf } from '../objects/kinds.ts';
-import { Commonality, type Coverage } from './coverage.ts';
 import { namespaceOfSelfLink } from './classify.ts';
+import { Commonality, type Coverage } from './coverage.ts';
 import type { Layout } from './layout.ts';
 import { fieldOf, isRecord, type RawObject, textOf } from './raw-object.ts';
 
@@ -45,7 +45,8 @@ export class Listing {
     this.kind = kind;
     const meta = isRecord(frame['metadata']) ? frame['metadata'] : frame;
     this.#selfLink = textOf(meta, 'selfLink');
-    if (textOf(meta, 'continue') !== undefined || Number(meta['remainingItemCount'] ?? 0) > 0) this.#paged = true;
+    if (textOf(meta, 'continue') !== undefined || Number(meta['remainingItemCount'] ?? 0) > 0)
+      this.#paged = true;
     if (kind) this.#of(kind);
   }
 
@@ -67,16 +68,27 @@ export class Listing {
    * @param group the namespace to which the listing belongs by its place on a dump's one stream
    * @param oneNode whether the cluster is known to have one node only, so that all pods are on it anyway
    */
-  cover(coverage: Coverage, layout: Layout, group: { whole: boolean; namespace: string | undefined }, oneNode: boolean): void {
+  cover(
+    coverage: Coverage,
+    layout: Layout,
+    group: { whole: boolean; namespace: string | undefined },
+    oneNode: boolean,
+  ): void {
     if (this.#paged) return;
-    const fromDump = layout.namespace !== undefined && this.kind !== undefined && this.#isOnlyIn(layout.namespace);
+    const fromDump =
+      layout.namespace !== undefined && this.kind !== undefined && this.#isOnlyIn(layout.namespace);
     const whole = layout.wholeListing || fromDump || group.whole;
     for (const [kind, { count, namespaces, common }] of this.#kinds) {
       if (this.#broken.has(kind)) continue;
       if (!kinds[kind].namespaced) coverage.cover(kind, undefined);
       else if (!whole && count > 0 && common.looksSelected(kind, oneNode)) continue;
       else if (this.#namespaces.size > 1) coverage.cover(kind, undefined);
-      else this.#coverOne(coverage, kind, [...namespaces][0] ?? this.#namespaceWhereEmpty(count, layout, group.namespace));
+      else
+        this.#coverOne(
+          coverage,
+          kind,
+          [...namespaces][0] ?? this.#namespaceWhereEmpty(count, layout, group.namespace),
+        );
     }
   }
 
@@ -85,7 +97,9 @@ export class Listing {
   }
 
   #namespaceWhereEmpty(count: number, layout: Layout, group: string | undefined): string | undefined {
-    return count > 0 || this.kind === undefined ? undefined : (namespaceOfSelfLink(this.#selfLink) ?? layout.namespace ?? group);
+    return count > 0 || this.kind === undefined
+      ? undefined
+      : (namespaceOfSelfLink(this.#selfLink) ?? layout.namespace ?? group);
   }
 
   #coverOne(coverage: Coverage, kind: ObjectKind, namespace: string | undefined): void {
@@ -93,7 +107,11 @@ export class Listing {
   }
 
   #of(kind: ObjectKind): OfKind {
-    const known = this.#kinds.get(kind) ?? { count: 0, namespaces: new Set<string>(), common: new Commonality() };
+    const known = this.#kinds.get(kind) ?? {
+      count: 0,
+      namespaces: new Set<string>(),
+      common: new Commonality(),
+    };
     this.#kinds.set(kind, known);
     return known;
   }
@@ -123,7 +141,9 @@ export function coverFile({ layout, listings }: FileListings, coverage: Coverage
     group.push(listing);
   }
   for (const members of groups) {
-    const namespaces = new Set(members.map((member) => member.onlyNamespace).filter((name) => name !== undefined));
+    const namespaces = new Set(
+      members.map((member) => member.onlyNamespace).filter((name) => name !== undefined),
+    );
     const single = namespaces.size === 1 && members.every((member) => member.namespaceCount <= 1);
     const namespace = isDump && single ? [...namespaces][0] : undefined;
     for (const member of members) member.cover(coverage, layout, { whole: isDump, namespace }, oneNode);

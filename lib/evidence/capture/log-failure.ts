@@ -18,7 +18,11 @@ const CLIENT_REQUEST = /Get "?https?:\/\/[^"\s]{1,300}\/api\/v1\/namespaces\//;
  * not reach the server is another matter.
  */
 export function logFailure(detail: string, namespace: string, what: string): Missing {
-  if (/is waiting to start|is terminated: no log|container .{0,300} not found|pods? .{0,300} not found$/.test(detail)) {
+  if (
+    /is waiting to start|is terminated: no log|container .{0,300} not found|pods? .{0,300} not found$/.test(
+      detail,
+    )
+  ) {
     return { status: 'absent', what };
   }
   if (/ is forbidden: /.test(detail)) {

@@ -123,7 +123,8 @@ export class LogStore {
   }
 }
 
-const keyOf = (container: string, previous: boolean): string => `${previous ? 'previous' : 'current'} ${container}`;
+const keyOf = (container: string, previous: boolean): string =>
+  `${previous ? 'previous' : 'current'} ${container}`;
 
 /** Cut after masking, so that no half of a secret is left. */
 function lastOf(text: string, { tailLines, limitBytes }: LogQuery): string {

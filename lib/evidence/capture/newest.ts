@@ -35,7 +35,9 @@ export const later = (one: EpochMs | undefined, other: EpochMs | undefined): Epo
 
 /** The time at which a line of a log says it was written, where it says so with its date. */
 export function momentOfLine(line: string): EpochMs | undefined {
-  const stamp = /\b20\d\d-[01]\d-[0-3]\d[T ][0-2]\d:[0-5]\d:[0-6]\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)/.exec(line)?.[0];
+  const stamp = /\b20\d\d-[01]\d-[0-3]\d[T ][0-2]\d:[0-5]\d:[0-6]\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)/.exec(
+    line,
+  )?.[0];
   const ms = stamp ? Date.parse(stamp.replace(' ', 'T')) : Number.NaN;
   return Number.isNaN(ms) ? undefined : ms;
 }

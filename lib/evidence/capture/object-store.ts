@@ -1,7 +1,7 @@
-import type { ObjectKind, ObjectOf } from '../objects/kinds.ts';
 import type { EpochMs } from '../objects/fields.ts';
-import { fieldOf, textOf } from './raw-object.ts';
+import type { ObjectKind, ObjectOf } from '../objects/kinds.ts';
 import { newestMoment } from './newest.ts';
+import { fieldOf, textOf } from './raw-object.ts';
 
 interface Entry {
   object: ObjectOf<ObjectKind>;
@@ -34,7 +34,10 @@ export class ObjectStore {
   }
 
   get<K extends ObjectKind>(kind: K, name: string, namespace: string | undefined): ObjectOf<K> | undefined {
-    const object = this.#kinds.get(kind)?.get(namespace ?? '')?.get(name)?.object;
+    const object = this.#kinds
+      .get(kind)
+      ?.get(namespace ?? '')
+      ?.get(name)?.object;
     return object as ObjectOf<K> | undefined; // `add` puts objects of a kind under that kind only
   }
 
@@ -42,7 +45,10 @@ export class ObjectStore {
   *all<K extends ObjectKind>(kind: K, namespace?: string): Generator<ObjectOf<K>> {
     const namespaces = this.#kinds.get(kind);
     if (!namespaces) return;
-    const chosen = namespace === undefined ? [...namespaces.values()] : [namespaces.get(namespace) ?? new Map<string, Entry>()];
+    const chosen =
+      namespace === undefined
+        ? [...namespaces.values()]
+        : [namespaces.get(namespace) ?? new Map<string, Entry>()];
     for (const names of chosen) {
       for (const { object } of names.values()) yield object as ObjectOf<K>; // as above
     }

@@ -1,4 +1,3 @@
-import { momentOfLine, later } from './newest.ts';
 import type { EpochMs } from '../objects/fields.ts';
 import type { Capture } from './capture.ts';
 import { CaptureError, type CaptureProblem } from './capture-error.ts';
@@ -8,6 +7,7 @@ import { FileReader, type Stores } from './file-reader.ts';
 import { type CaptureLimits, DEFAULT_LIMITS } from './limits.ts';
 import { coverFile, type FileListings } from './listing.ts';
 import { LogStore } from './log-store.ts';
+import { later, momentOfLine } from './newest.ts';
 import { ObjectStore } from './object-store.ts';
 import { Skips } from './skips.ts';
 import { walk } from './walk.ts';
@@ -36,7 +36,12 @@ export async function openCapture(paths: readonly string[], options: CaptureOpti
   }
   if (reader.sound === 0) throw new CaptureError(whyNothing(paths, reader, stores.skips));
   return {
-    reader: new CaptureReader(stores.objects, coverageOf(reader.listings, stores.objects), stores.logs, reader.bytes),
+    reader: new CaptureReader(
+      stores.objects,
+      coverageOf(reader.listings, stores.objects),
+      stores.logs,
+      reader.bytes,
+    ),
     newestAt: stores.objects.newest ?? newestOfLogs(stores.logs),
     summary: {
       files: reader.files,

@@ -49,6 +49,7 @@ function isTar(head: Buffer): boolean {
   if (head.length < TAR_BLOCK) return false;
   const stored = Number.parseInt(head.subarray(148, 156).toString('latin1').replace(/\0.*$/, '').trim(), 8);
   let sum = 0;
-  for (let index = 0; index < TAR_BLOCK; index += 1) sum += index >= 148 && index < 156 ? 0x20 : (head[index] ?? 0);
+  for (let index = 0; index < TAR_BLOCK; index += 1)
+    sum += index >= 148 && index < 156 ? 0x20 : (head[index] ?? 0);
   return sum === stored;
 }

@@ -11,4 +11,6 @@ export function versionOf(raw: RawObject): RawObject | undefined {
 }
 
 const isVersion = (raw: RawObject): boolean =>
-  textOf(raw, 'gitVersion') !== undefined && textOf(raw, 'goVersion') !== undefined && textOf(raw, 'kind') === undefined;
+  textOf(raw, 'gitVersion') !== undefined &&
+  textOf(raw, 'goVersion') !== undefined &&
+  textOf(raw, 'kind') === undefined;

@@ -25,8 +25,11 @@ export async function* walk(root: string, limits: CaptureLimits, skips: Skips): 
 }
 
 export function unreadable(path: string, error: unknown): CaptureError['problem'] {
-  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'EUNKNOWN';
-  return code === 'ENOENT' || code === 'ENOTDIR' ? { kind: 'no-such-path', path } : { kind: 'not-readable', path, code };
+  const code =
+    error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'EUNKNOWN';
+  return code === 'ENOENT' || code === 'ENOTDIR'
+    ? { kind: 'no-such-path', path }
+    : { kind: 'not-readable', path, code };
 }
 
 async function* folder(
@@ -57,7 +60,12 @@ async function* folder(
 }
 
 /** A link is followed only to a file within the same capture. */
-async function* link(path: string, realRoot: string, folders: number, skips: Skips): AsyncGenerator<CaptureFile> {
+async function* link(
+  path: string,
+  realRoot: string,
+  folders: number,
+  skips: Skips,
+): AsyncGenerator<CaptureFile> {
   const target = await realpath(path).catch(() => undefined);
   const entry = target?.startsWith(realRoot + sep) ? await lstat(target) : undefined;
   if (entry?.isFile()) yield { path, bytes: entry.size, isRoot: false, folders };
