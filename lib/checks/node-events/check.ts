@@ -48,6 +48,7 @@ export const nodeEvents = defineCheck({
 function matches(signature: EventSignature, event: Event, node: Node): boolean {
   return (
     signature.reason === event.reason &&
+    event.count >= (signature.atLeast ?? 1) &&
     (signature.message?.test(event.message) ?? true) &&
     !(signature.except?.test(event.message) ?? false) &&
     (signature.still?.(node) ?? true)
