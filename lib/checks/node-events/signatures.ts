@@ -62,3 +62,5 @@ export const eventSignatures: readonly EventSignature[] = [
 /** A kubelet that starts so often within the window restarts again and again. */
 export const STARTS_OF_A_LOOP = 4;
 export const STARTS_WINDOW_MS = 10 * 60_000;
+/** systemd's pause between two starts is seconds, the back-off of others minutes: without a start for longer it is over. */
+export const LOOP_PAUSE_MS = 2 * 60_000;
