@@ -13,21 +13,18 @@ export const noPart: Part = { blocks: [], cut: false };
 
 /** As many lines as `limit` holds, the rest counted. */
 export function joinLines(lines: readonly Fitted[], limit: number, most: number): Fitted {
-  const kept: Fitted[] = [];
-  let length = 0;
-  const reserve = render(say('slack.more-items', { count: lines.length })).length + 1;
-  for (const [index, line] of lines.entries()) {
-    const isLast = index === lines.length - 1;
-    if (kept.length === most || length + line.text.length + 1 + (isLast ? 0 : reserve) > limit) break;
-    kept.push(line);
-    length += line.text.length + 1;
+  const whole = lines.map((line) => line.text).join('\n');
+  if (lines.length <= most && whole.length <= limit)
+    return { text: whole, cut: lines.some((line) => line.cut) };
+  const counted = (left: number): string => render(say('slack.more-items', { count: left }));
+  let room = limit - counted(lines.length).length;
+  const kept: string[] = [];
+  for (const line of lines.slice(0, most)) {
+    room -= line.text.length + 1;
+    if (room < 0) break;
+    kept.push(line.text);
   }
-  const left = lines.length - kept.length;
-  const rest = left > 0 ? [render(say('slack.more-items', { count: left }))] : [];
-  return {
-    text: [...kept.map((line) => line.text), ...rest].join('\n'),
-    cut: left > 0 || kept.some((line) => line.cut),
-  };
+  return { text: [...kept, counted(lines.length - kept.length)].join('\n'), cut: true };
 }
 
 type Heading = Parameters<typeof heading>[0];
@@ -52,7 +49,7 @@ export function contextOf({ text, cut }: Fitted): Part {
 }
 
 /** The length by which Slack measures all blocks of a message together. */
-export const lengthOf = (blocks: readonly Block[]): number => JSON.stringify(blocks).length;
+const lengthOf = (blocks: readonly Block[]): number => JSON.stringify(blocks).length;
 
 /**
  * Joins parts in their order as far as one message holds them, with room left for `closing`. A part that does not fit is

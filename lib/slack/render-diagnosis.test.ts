@@ -134,6 +134,32 @@ describe('a diagnosis in Slack', () => {
   });
 });
 
+describe('a diagnosis that is full in each of its parts', () => {
+  const quotes = '"'.repeat(400);
+  const summary = say('node.cordoned', { node: quotes });
+  const many = <T>(value: T): T[] => Array.from({ length: 20 }, () => value);
+  const first = cause({
+    summary,
+    evidence: many({ source: quotes, text: say('seen.selector', { selector: { a: quotes } }) }),
+  });
+  const full: Diagnosis = {
+    ...unhealthy,
+    causes: [{ ...first, explains: many({ ...first, cause: first.id, since: at }) }, ...many(first)],
+    unknowns: many(gap({ detail: say('gap.failed', { kind: 'pods', httpStatus: 500, technical: quotes }) })),
+    notes: many(summary),
+  };
+
+  test('shows something of each, counts the rest and says where it is', () => {
+    const slackMessage = renderDiagnosis(full);
+    expect(areTooLongTogether(slackMessage.blocks)).toBe(false);
+    expect(wholeTextOf(slackMessage)).toContain('*Why*');
+    expect(wholeTextOf(slackMessage)).toContain('*What to do*');
+    expect(wholeTextOf(slackMessage)).toContain('… and 19 more');
+    expect(slackMessage.overflow?.content).toContain('Also seen');
+    expect(textsOf(slackMessage).at(-2)).toContain(`in the file ${slackMessage.overflow?.filename}`);
+  });
+});
+
 describe('the head of a thread', () => {
   test('goes from looking to the verdict, or says that looking failed', () => {
     const target = { kind: 'node', name: 'node-3' } as const;
@@ -176,7 +202,7 @@ const nasty = fc.constantFrom(
 );
 
 const hostile = fc
-  .array(fc.oneof(nasty, fc.string({ unit: 'binary', maxLength: 50 })), { maxLength: 6 })
+  .array(fc.oneof(nasty, fc.string({ unit: 'binary', maxLength: 50 })), { maxLength: 4 })
   .map((pieces) => pieces.join(''));
 
 const objectRef = fc.record({
@@ -201,12 +227,12 @@ const diagnosedCause: fc.Arbitrary<DiagnosedCause> = fc.record({
   id: fc.constantFrom(...causeIds),
   severity: fc.constantFrom('error' as const, 'warning' as const),
   object: objectRef,
-  others: fc.array(objectRef, { maxLength: 20 }),
+  others: fc.array(objectRef, { maxLength: 8 }),
   summary: message,
   confidence,
   since: fc.constant(undefined),
-  evidence: fc.array(evidenceLine, { maxLength: 15 }),
-  explains: fc.array(finding, { maxLength: 15 }),
+  evidence: fc.array(evidenceLine, { maxLength: 8 }),
+  explains: fc.array(finding, { maxLength: 5 }),
 });
 const unknownPart: fc.Arbitrary<UnknownPart> = fc.record({
   check: hostile,
@@ -226,9 +252,9 @@ const anyDiagnosis: fc.Arbitrary<Diagnosis> = fc.record({
   at: fc.integer({ min: 0, max: 4_000_000_000_000 }),
   origin: fc.constantFrom('live' as const, 'capture' as const),
   verdict: fc.constantFrom('healthy' as const, 'unhealthy' as const, 'unknown' as const),
-  causes: fc.array(diagnosedCause, { maxLength: 12 }),
-  unknowns: fc.array(unknownPart, { maxLength: 12 }),
-  notes: fc.array(message, { maxLength: 12 }),
+  causes: fc.array(diagnosedCause, { maxLength: 4 }),
+  unknowns: fc.array(unknownPart, { maxLength: 8 }),
+  notes: fc.array(message, { maxLength: 8 }),
   checked: fc.array(hostile, { maxLength: 5 }),
   cost: fc.record({ requests: fc.nat(), bytes: fc.nat(), durationMs: fc.nat() }),
 });
@@ -288,6 +314,8 @@ describe('any diagnosis, hostile and huge ones too', () => {
         if (first) expect(wholeTextOf(slackMessage)).toContain(`\`${first.id}\``);
         const isCut = /… \(\d+ more characters?\)|… and \d+ more/.test(textsOf(slackMessage).join('\n'));
         if (isCut) expect(slackMessage.overflow).toBeDefined();
+        if (slackMessage.overflow)
+          expect(wholeTextOf(slackMessage)).toContain(slackMessage.overflow.filename);
       }),
     );
   });

@@ -38,13 +38,22 @@ export function reportOf(diagnosis: Diagnosis, cluster: string | undefined): Att
     ),
   ];
   const text = `${lines.map(tidy).join('\n')}\n`;
-  return { filename: reportFilename(diagnosis), content: cutTo(text, attachmentBytes / 4).text };
+  return { filename: reportFilename(diagnosis), content: cutToBytes(text, attachmentBytes) };
+}
+
+/** The most characters of one line: one endless text must not crowd out the rest. */
+const lineLength = 4000;
+
+/** A code unit takes at most three bytes of UTF-8. */
+function cutToBytes(text: string, limitBytes: number): string {
+  const isShort = new TextEncoder().encode(text).length <= limitBytes;
+  return isShort ? text : cutTo(text, Math.floor(limitBytes / 3)).text;
 }
 
 /** The indentation of a line is ours, its words may be anybody's. */
 function tidy(line: string): string {
   const indent = /^ */.exec(line)?.[0] ?? '';
-  return `${indent}${oneLine(line)}`;
+  return `${indent}${cutTo(oneLine(line), lineLength).text}`;
 }
 
 function titled(

@@ -1,4 +1,3 @@
-import type { CauseId } from '../../causes/catalogue.ts';
 import { bytes, enumerate, moment, plural, span } from './words.ts';
 
 type Verdict = 'healthy' | 'unhealthy' | 'unknown';
@@ -62,7 +61,6 @@ export const slack = {
   'slack.also-on': (p: { objects: readonly string[] }) => `also on ${enumerate(p.objects, 5)}`,
   'slack.confirm': (p: { expect: string }) => `To be sure, run this. It is the cause if you see: ${p.expect}`,
   'slack.fix': (p: { fix: string }) => `To learn it: ${p.fix}`,
-  'slack.look-up': (p: { cause: CauseId }) => `More about it: wardround why ${p.cause}`,
   'slack.cost': (p: {
     at: number;
     origin: 'live' | 'capture';
