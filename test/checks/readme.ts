@@ -18,8 +18,6 @@ export const sectionNames = [
   'Example',
 ] as const;
 
-export type SectionName = (typeof sectionNames)[number];
-
 /** The sections of a check's README, in their order, each without its heading. */
 export function sectionsOf(readme: string): Map<string, string> {
   const parts = readme.split(/^## /m).slice(1);
@@ -45,7 +43,7 @@ export const generated: Readonly<Record<'Reads' | 'Finds', (check: AnyCheck) => 
 };
 
 /** The rules of RBAC that a check's evidence needs, for whichever of its targets, on one line. */
-export function rulesOf(check: AnyCheck): string {
+function rulesOf(check: AnyCheck): string {
   const kinds: EvidenceKind[] = [...check.required, ...check.supporting];
   const rules = kinds.flatMap((kind) =>
     check.targets.flatMap((target) => sources[kind].permissions(target).map(ruleOf)),

@@ -85,7 +85,8 @@ function onNode(scene: Scene, node: Node): Finding[] {
     return agent.state === 'absent' && (!served || !agent.fullyScheduled) ? [agent.fault] : [];
   });
   for (const { plugin } of scene.installed) {
-    if (needsPodCidr(plugin) && node.podCidrs.length === 0 && (waits || findings.length > 0)) {
+    if (!needsPodCidr(plugin) || node.podCidrs.length > 0) continue;
+    if (waits || findings.length > 0 || (states.length > 0 && othersHaveRange(scene, node))) {
       findings.push(podCidrMissing(node, plugin.name));
     }
   }
@@ -93,6 +94,12 @@ function onNode(scene: Scene, node: Node): Finding[] {
   const settled = scene.pods.status === 'collected' && !isJoining(node, scene.now);
   if (waits && settled && allWell && findings.length === 0) findings.push(configMissing(scene, node));
   return findings;
+}
+
+/** Where the other nodes have their ranges, ranges are given to nodes in this cluster, and one without is left out. */
+function othersHaveRange({ nodes, neighbours, now }: Scene, node: Node): boolean {
+  const others = [...nodes.items, ...(neighbours.status === 'collected' ? neighbours.value.items : [])];
+  return !isJoining(node, now) && others.some((other) => other.podCidrs.length > 0);
 }
 
 /** How the agent of a node does. `settling`: it has just become ready, or may still. */

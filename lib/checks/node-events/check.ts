@@ -1,14 +1,14 @@
 import type { Event } from '../../evidence/objects/event.ts';
 import type { EpochMs } from '../../evidence/objects/fields.ts';
 import type { Node } from '../../evidence/objects/node.ts';
-import { conditionOf, lastHeartbeat, readinessOf } from '../../evidence/objects/node-state.ts';
+import { conditionOf } from '../../evidence/objects/node-state.ts';
 import { type Message, say } from '../../messages/message.ts';
 import { defineCheck, type Finding } from '../check.ts';
 import { nodeRef, seenEvent } from '../observe.ts';
 import {
   type EventSignature,
   eventSignatures,
-  LOOP_PAUSE_MS,
+  STARTED_JUST_NOW_MS,
   STARTS_OF_A_LOOP,
   STARTS_WINDOW_MS,
 } from './signatures.ts';
@@ -46,7 +46,7 @@ export const nodeEvents = defineCheck({
       if (isRecentStart(event, now))
         starts.set(node.meta.name, [...(starts.get(node.meta.name) ?? []), event]);
     }
-    for (const [name, events] of starts) findings.push(...crashLoop(name, events, nodes.get(name), now));
+    for (const [name, events] of starts) findings.push(...crashLoop(name, events, now));
     return { findings, notes };
   },
 });
@@ -86,9 +86,10 @@ function isRecentStart(event: Event, now: EpochMs): boolean {
   );
 }
 
-function crashLoop(name: string, events: readonly Event[], node: Node | undefined, now: EpochMs): Finding[] {
+function crashLoop(name: string, events: readonly Event[], now: EpochMs): Finding[] {
   const count = events.reduce((sum, event) => sum + startsWithin(event, now), 0);
-  if (count < STARTS_OF_A_LOOP || !node || !goesOn(events, node, now)) return [];
+  const last = Math.max(...events.map((event) => event.lastAt ?? 0));
+  if (count < STARTS_OF_A_LOOP || now - last > STARTED_JUST_NOW_MS) return [];
   return [
     {
       cause: 'kubelet.crash-looping',
@@ -98,16 +99,6 @@ function crashLoop(name: string, events: readonly Event[], node: Node | undefine
       evidence: events.slice(0, 3).map((event) => seenEvent(event, now)),
     },
   ];
-}
-
-/** A loop starts again within minutes; of a node that fell silent it must have started after it was last heard. */
-function goesOn(events: readonly Event[], node: Node, now: EpochMs): boolean {
-  const newest = Math.max(...events.map((event) => event.lastAt ?? 0));
-  const heard = lastHeartbeat(node);
-  return (
-    now - newest <= LOOP_PAUSE_MS &&
-    (readinessOf(node) !== 'unknown' || heard === undefined || newest > heard)
-  );
 }
 
 /** A series counts as a whole only if it began within the window. */

@@ -59,8 +59,11 @@ export const eventSignatures: readonly EventSignature[] = [
   { reason: 'CIDRAssignmentFailed', still: noPodCidr, cause: 'cni.pod-cidr-missing' },
 ];
 
-/** A kubelet that starts so often within the window restarts again and again. */
+/**
+ * A kubelet that starts so often within the window, and just now again, restarts by itself: systemd waits ten seconds. Who
+ * mends a node restarts it a few times too, more slowly, and then it runs.
+ * https://github.com/kubernetes/release/blob/master/cmd/krel/templates/latest/kubelet/kubelet.service
+ */
 export const STARTS_OF_A_LOOP = 4;
-export const STARTS_WINDOW_MS = 10 * 60_000;
-/** systemd's pause between two starts is seconds, the back-off of others minutes: without a start for longer it is over. */
-export const LOOP_PAUSE_MS = 2 * 60_000;
+export const STARTS_WINDOW_MS = 2 * 60_000;
+export const STARTED_JUST_NOW_MS = 60_000;

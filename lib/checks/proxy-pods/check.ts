@@ -25,7 +25,8 @@ export const proxyPods = defineCheck({
     const daemonSet =
       daemonSets.status === 'collected' ? daemonSets.value.items.find(isProxyDaemonSet) : undefined;
     const nodes = supporting.nodes.status === 'collected' ? supporting.nodes.value.items : [];
-    if (daemonSet) {
+    const switchedOff = daemonSet?.desired === 0 && pods.length === 0;
+    if (daemonSet && !(switchedOff && required.pods.complete)) {
       if (required.pods.complete) {
         const due =
           isFullyScheduled(daemonSet) &&
@@ -109,7 +110,7 @@ function alwaysNeeded(daemonSets: readonly Workload[]): boolean {
 }
 
 /**
- * No kube-proxy anywhere, under a network plugin that never does its work: its DaemonSet was deleted. What Calico, Cilium and
+ * No kube-proxy anywhere, under a network plugin that never does its work: its DaemonSet was deleted, or selects no node. What Calico, Cilium and
  * their like can do themselves, and what runs inside of a node's process, does not show, so with them it stays open.
  */
 function absentFromCluster(daemonSets: readonly Workload[], nodes: readonly Node[]): Finding[] {
