@@ -20,7 +20,7 @@ const broken: readonly [Target, Diagnosis['verdict'], string | undefined][] = [
   [{ kind: 'cluster' }, 'unhealthy', 'cni.agent-down'],
   [node3, 'unhealthy', 'cni.agent-down'],
   [{ kind: 'node', name: 'node-2' }, 'healthy', undefined],
-  [{ kind: 'dns' }, 'unhealthy', 'dns.not-ready'],
+  [{ kind: 'dns' }, 'unhealthy', 'cni.agent-down'],
   [{ kind: 'proxy' }, 'healthy', undefined],
   [{ kind: 'network' }, 'unhealthy', 'cni.agent-down'],
   [cart, 'unhealthy', 'service.selector-matches-nothing'],

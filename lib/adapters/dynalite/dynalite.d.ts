@@ -2,5 +2,6 @@ declare module 'dynalite' {
   import type { Server } from 'node:http';
 
   /** https://github.com/architect/dynalite#programmatically */
-  export default function dynalite(options?: { path?: string; createTableMs?: number }): Server;
+  function dynalite(options?: { path?: string; createTableMs?: number }): Server;
+  export = dynalite;
 }

@@ -1,4 +1,5 @@
 import type { Workload } from '../../evidence/objects/workload.ts';
+import { mapReading } from '../../evidence/reading.ts';
 import { type Message, say } from '../../messages/message.ts';
 import { defineCheck, type Finding } from '../check.ts';
 import { workloadRef } from '../observe.ts';
@@ -23,9 +24,11 @@ export const networkPlugin = defineCheck({
   ],
   run({ required, supporting, target, now }) {
     const installed = installedPlugins(required.daemonSets.items);
-    // Of DNS only its own pods are looked at: an agent that is not among them is not missing.
+    // For DNS only some nodes' agents are looked at: one that is not among the pods is not missing.
     const pods: Scene['pods'] =
-      target.kind === 'dns' ? { status: 'not-captured', what: 'pods' } : supporting.pods;
+      target.kind === 'dns'
+        ? mapReading(supporting.pods, (listing) => ({ ...listing, complete: false }))
+        : supporting.pods;
     const scene: Scene = { ...required, ...supporting, pods, installed, now };
     const findings: Finding[] = agentFindings(scene);
     const open = target.kind === 'network' || target.kind === 'cluster' ? agentQuestions(scene) : [];

@@ -1,8 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { parseObject } from '../../evidence/objects/kinds.ts';
 import type { Pod } from '../../evidence/objects/pod.ts';
-import { distance, nearMisses, selects } from './selector.ts';
+import { nearMisses, selects } from './selector.ts';
 
 function pod(name: string, labels: Readonly<Record<string, string>>): Pod {
   const parsed = parseObject('Pod', { metadata: { name, namespace: 'shop', labels } });
@@ -63,14 +62,4 @@ describe('near misses', () => {
   test('shows nothing where nothing is near', () => {
     expect(near({ app: 'cart' }, pod('postgres-0', { app: 'postgres' }))).toEqual([]);
   });
-});
-
-test('the distance of two words is symmetric, and nought only for equal ones', () => {
-  const word = fc.string({ maxLength: 12 });
-  fc.assert(
-    fc.property(word, word, (a, b) => {
-      expect(distance(a, b)).toBe(distance(b, a));
-      expect(distance(a, b) === 0).toBe(a === b);
-    }),
-  );
 });
