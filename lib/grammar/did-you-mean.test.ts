@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { didYouMean, editDistance } from './did-you-mean.ts';
+import { didYouMean } from './did-you-mean.ts';
+import { editDistance } from './edit-distance.ts';
 
 describe('did you mean', () => {
   test('the closest comes first, and what is far away is not offered', () => {

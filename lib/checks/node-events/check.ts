@@ -1,11 +1,17 @@
 import type { Event } from '../../evidence/objects/event.ts';
 import type { EpochMs } from '../../evidence/objects/fields.ts';
 import type { Node } from '../../evidence/objects/node.ts';
-import { conditionOf } from '../../evidence/objects/node-state.ts';
+import { conditionOf, lastHeartbeat, readinessOf } from '../../evidence/objects/node-state.ts';
 import { type Message, say } from '../../messages/message.ts';
 import { defineCheck, type Finding } from '../check.ts';
 import { nodeRef, seenEvent } from '../observe.ts';
-import { type EventSignature, eventSignatures, STARTS_OF_A_LOOP, STARTS_WINDOW_MS } from './signatures.ts';
+import {
+  type EventSignature,
+  eventSignatures,
+  LOOP_PAUSE_MS,
+  STARTS_OF_A_LOOP,
+  STARTS_WINDOW_MS,
+} from './signatures.ts';
 
 /** An API server keeps events for an hour (--event-ttl); what is older in a capture is history. */
 const WINDOW_MS = 60 * 60_000;
@@ -40,7 +46,7 @@ export const nodeEvents = defineCheck({
       if (isRecentStart(event, now))
         starts.set(node.meta.name, [...(starts.get(node.meta.name) ?? []), event]);
     }
-    for (const [name, events] of starts) findings.push(...crashLoop(name, events, now));
+    for (const [name, events] of starts) findings.push(...crashLoop(name, events, nodes.get(name), now));
     return { findings, notes };
   },
 });
@@ -48,6 +54,7 @@ export const nodeEvents = defineCheck({
 function matches(signature: EventSignature, event: Event, node: Node): boolean {
   return (
     signature.reason === event.reason &&
+    event.count >= (signature.atLeast ?? 1) &&
     (signature.message?.test(event.message) ?? true) &&
     !(signature.except?.test(event.message) ?? false) &&
     (signature.still?.(node) ?? true)
@@ -79,9 +86,9 @@ function isRecentStart(event: Event, now: EpochMs): boolean {
   );
 }
 
-function crashLoop(name: string, events: readonly Event[], now: EpochMs): Finding[] {
+function crashLoop(name: string, events: readonly Event[], node: Node | undefined, now: EpochMs): Finding[] {
   const count = events.reduce((sum, event) => sum + startsWithin(event, now), 0);
-  if (count < STARTS_OF_A_LOOP) return [];
+  if (count < STARTS_OF_A_LOOP || !node || !goesOn(events, node, now)) return [];
   return [
     {
       cause: 'kubelet.crash-looping',
@@ -91,6 +98,16 @@ function crashLoop(name: string, events: readonly Event[], now: EpochMs): Findin
       evidence: events.slice(0, 3).map((event) => seenEvent(event, now)),
     },
   ];
+}
+
+/** A loop starts again within minutes; of a node that fell silent it must have started after it was last heard. */
+function goesOn(events: readonly Event[], node: Node, now: EpochMs): boolean {
+  const newest = Math.max(...events.map((event) => event.lastAt ?? 0));
+  const heard = lastHeartbeat(node);
+  return (
+    now - newest <= LOOP_PAUSE_MS &&
+    (readinessOf(node) !== 'unknown' || heard === undefined || newest > heard)
+  );
 }
 
 /** A series counts as a whole only if it began within the window. */

@@ -1,7 +1,8 @@
 import type { PodLog } from '../evidence.ts';
+import type { Event } from '../objects/event.ts';
 import type { Pod } from '../objects/pod.ts';
 import { isTroubled } from '../objects/pod-state.ts';
-import { collected, type Permission } from '../reading.ts';
+import { collected, type Listing, mapReading, type Permission } from '../reading.ts';
 import {
   DNS_LABEL,
   DNS_NAMESPACES,
@@ -32,8 +33,9 @@ function namespacesOf(target: TargetKind): readonly string[] {
       return [SYSTEM_NAMESPACE];
     case 'node':
     case 'network':
-    case 'cluster':
       return NETWORK_NAMESPACES;
+    case 'cluster':
+      return [...new Set([...NETWORK_NAMESPACES, ...DNS_NAMESPACES])];
   }
 }
 
@@ -100,9 +102,15 @@ export const podEvents: Source<'podEvents'> = {
       fields: { 'involvedObject.kind': 'Pod', reason: 'FailedCreatePodSandBox' },
       limit: EVENTS,
     });
-    return joinListings(await Promise.all([inSystem, sandboxes]));
+    return mapReading(joinListings(await Promise.all([inSystem, sandboxes])), onePerEvent);
   },
 };
+
+/** Both questions find the sandbox failures of the system's own namespace. */
+function onePerEvent({ items, complete }: Listing<Event>): Listing<Event> {
+  const byName = new Map(items.map((event) => [`${event.meta.namespace}/${event.meta.name}`, event]));
+  return { items: [...byName.values()], complete };
+}
 
 /**
  * A capture's logs cost nothing, so all of the system's pods are read. A live cluster is asked only for pods in trouble,

@@ -1,3 +1,4 @@
+import { config } from './config.ts';
 import { captureSkips } from './errors/capture.ts';
 import { gaps } from './gaps.ts';
 import { help } from './help.ts';
@@ -21,4 +22,5 @@ export const en = {
   ...help,
   ...slack,
   ...incidents,
+  ...config,
 };
