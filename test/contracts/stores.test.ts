@@ -52,22 +52,35 @@ describe('the ledger of jobs', () => {
 });
 
 describe('the outbox', () => {
-  test('lets one worker post, and tells the others that it is in doubt until it is recorded', async () => {
+  test('lets one of many workers post, and tells the others where it stands once it is recorded', async () => {
     const box = outbox(embedded.table);
-    expect(await box.begin('head', NOW)).toEqual({ state: 'mine' });
-    expect(await box.begin('head', NOW + 5)).toEqual({ state: 'in-doubt', sinceMs: NOW });
+    const begun = await Promise.all(Array.from({ length: 20 }, () => box.begin('head', NOW, LEASE_MS)));
+    expect(begun.filter(({ state }) => state === 'mine')).toHaveLength(1);
+    expect(begun.filter(({ state }) => state === 'taken')).toHaveLength(19);
     await box.sent('head', { channelId: 'C1', ts: '1.2' });
-    expect(await box.begin('head', NOW + 9)).toEqual({
-      state: 'sent',
-      posted: { channelId: 'C1', ts: '1.2' },
-    });
+    const sent = { state: 'sent', posted: { channelId: 'C1', ts: '1.2' } };
+    expect(await box.begin('head', NOW + 9, LEASE_MS)).toEqual(sent);
+    expect(await box.begin('head', NOW + 2 * LEASE_MS, LEASE_MS)).toEqual(sent);
+  });
+
+  test('gives what a worker left in doubt to one other, once its lease is over', async () => {
+    const box = outbox(embedded.table);
+    await box.begin('doubt', NOW, LEASE_MS);
+    expect(await box.begin('doubt', NOW + LEASE_MS, LEASE_MS)).toEqual({ state: 'taken' });
+    const later = NOW + LEASE_MS + 1;
+    const begun = await Promise.all(Array.from({ length: 20 }, () => box.begin('doubt', later, LEASE_MS)));
+    expect(begun.filter(({ state }) => state === 'in-doubt')).toEqual([{ state: 'in-doubt', sinceMs: NOW }]);
+    expect(begun.filter(({ state }) => state === 'taken')).toHaveLength(19);
+    // The first to begin it is what the search in the channel starts from, however often it was taken over.
+    const again = await box.begin('doubt', later + LEASE_MS + 1, LEASE_MS);
+    expect(again).toEqual({ state: 'in-doubt', sinceMs: NOW });
   });
 
   test('may be tried again after a post that was refused', async () => {
     const box = outbox(embedded.table);
-    await box.begin('refused', NOW);
+    await box.begin('refused', NOW, LEASE_MS);
     await box.abandon('refused');
-    expect(await box.begin('refused', NOW + 1)).toEqual({ state: 'mine' });
+    expect(await box.begin('refused', NOW + 1, LEASE_MS)).toEqual({ state: 'mine' });
   });
 });
 
@@ -79,12 +92,24 @@ describe('incidents', () => {
     state: 'open',
     opening: 1,
     channelId: 'C1',
-    alerts: [],
+    thread: 'wanted',
+    head: 1,
+    alerts: [
+      {
+        fingerprint: 'f1',
+        status: 'firing',
+        name: 'KubeNodeNotReady',
+        startsAt: NOW,
+        heardAt: NOW,
+        deliveries: 1,
+      },
+    ],
+    forgotten: 0,
     openedAt: NOW,
     changedAt: NOW,
-    resolvedAt: undefined,
-    lastLookAt: undefined,
+    lastLook: { at: NOW, verdict: 'unhealthy', lead: 'It is off.', answer: 'a1' },
     truncated: 0,
+    pending: [{ kind: 'look', number: 1, jobId: 'job-0001', since: NOW, reason: 'opened' }],
     version: 1,
   };
 

@@ -1,32 +1,8 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
-import * as z from 'zod';
-import type { Incident, IncidentStore } from '../../incidents/incident.ts';
-import { alert } from '../../jobs/job.ts';
+import { type Incident, type IncidentStore, incident as stored } from '../../incidents/incident.ts';
 import { type Table, ttlSeconds, wasRefused } from './table.ts';
 
 const KEPT_DAYS = 400;
-
-const optionalNumber = z
-  .number()
-  .optional()
-  .transform((value) => value);
-
-/** An incident as it is stored; a field added later needs a default here. */
-const stored = z.object({
-  cluster: z.string(),
-  object: z.string(),
-  target: z.string().optional(),
-  state: z.enum(['open', 'resolved', 'closed']),
-  opening: z.number(),
-  channelId: z.string(),
-  alerts: z.array(alert.extend({ deliveries: z.number() })),
-  openedAt: z.number(),
-  changedAt: z.number(),
-  resolvedAt: optionalNumber,
-  lastLookAt: optionalNumber,
-  truncated: z.number(),
-  version: z.number(),
-});
 
 /** Incidents, a partition for each cluster. */
 export function incidentStore({ client, name: TableName }: Table): IncidentStore {
@@ -35,9 +11,7 @@ export function incidentStore({ client, name: TableName }: Table): IncidentStore
       const { Item } = await client.send(
         new GetCommand({ TableName, Key: { pk: `incident#${cluster}`, sk: object }, ConsistentRead: true }),
       );
-      if (!Item) return undefined;
-      const { target, resolvedAt, lastLookAt, ...rest } = stored.parse(Item);
-      return { ...rest, target, resolvedAt, lastLookAt } satisfies Incident;
+      return Item ? (stored.parse(Item) satisfies Incident) : undefined;
     },
     async save(incident) {
       try {

@@ -1,4 +1,4 @@
-import { DeleteCommand, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { Outbox } from '../../conversation/outbox.ts';
 import { type Table, ttlSeconds, wasRefused } from './table.ts';
@@ -15,25 +15,35 @@ const keyOf = (key: string): { pk: string; sk: string } => ({ pk: `outbox#${key}
 /** Which messages were posted and where they stand, one item each. */
 export function outbox({ client, name: TableName }: Table): Outbox {
   return {
-    async begin(key, now) {
+    async begin(key, now, leaseMs) {
       try {
-        await client.send(
-          new PutCommand({
+        const { Attributes } = await client.send(
+          new UpdateCommand({
             TableName,
-            Item: { ...keyOf(key), begunAt: now, ttl: ttlSeconds(now, KEPT_DAYS) },
-            ConditionExpression: 'attribute_not_exists(pk)',
+            Key: keyOf(key),
+            UpdateExpression: 'SET begunAt = if_not_exists(begunAt, :now), leasedUntil = :until, #ttl = :ttl',
+            ConditionExpression:
+              'attribute_not_exists(pk) OR (attribute_not_exists(posted) AND leasedUntil < :now)',
+            ExpressionAttributeNames: { '#ttl': 'ttl' },
+            ExpressionAttributeValues: {
+              ':now': now,
+              ':until': now + leaseMs,
+              ':ttl': ttlSeconds(now, KEPT_DAYS),
+            },
+            ReturnValues: 'ALL_OLD',
           }),
         );
-        return { state: 'mine' };
+        return Attributes
+          ? { state: 'in-doubt', sinceMs: entry.parse(Attributes).begunAt }
+          : { state: 'mine' };
       } catch (error) {
         if (!wasRefused(error)) throw error;
         const { Item } = await client.send(
           new GetCommand({ TableName, Key: keyOf(key), ConsistentRead: true }),
         );
-        // Abandoned by another worker between the two requests.
-        if (!Item) return { state: 'in-doubt', sinceMs: now };
-        const { begunAt, posted } = entry.parse(Item);
-        return posted ? { state: 'sent', posted } : { state: 'in-doubt', sinceMs: begunAt };
+        // Without an item another worker abandoned it between the two requests: it is free for the next try.
+        const posted = Item && entry.parse(Item).posted;
+        return posted ? { state: 'sent', posted } : { state: 'taken' };
       }
     },
     async sent(key, posted) {

@@ -2,6 +2,7 @@ import { config } from './config.ts';
 import { captureSkips } from './errors/capture.ts';
 import { gaps } from './gaps.ts';
 import { help } from './help.ts';
+import { incidents } from './incidents.ts';
 import { nodes } from './nodes.ts';
 import { observations } from './observations.ts';
 import { report } from './report.ts';
@@ -20,5 +21,6 @@ export const en = {
   ...report,
   ...help,
   ...slack,
+  ...incidents,
   ...config,
 };
