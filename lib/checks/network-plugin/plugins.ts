@@ -30,7 +30,7 @@ const hasContainer =
  * Weave Net: https://github.com/weaveworks/weave (archived 2024-06-20).
  * Flannel: https://github.com/flannel-io/flannel#networking-details (no NetworkPolicy).
  */
-export const networkPlugins: readonly NetworkPlugin[] = [
+const networkPlugins: readonly NetworkPlugin[] = [
   { name: 'Canal', isAgent: named(/^(rke2-)?canal$/), enforcesPolicy: true, archived: false },
   { name: 'Calico', isAgent: named(/^calico-node$/), enforcesPolicy: true, archived: false },
   {
