@@ -82,7 +82,10 @@ module.exports = {
       comment:
         'A file that nothing imports and that imports nothing is left over. Entries are reached from outside.',
       severity: 'error',
-      from: { orphan: true, pathNot: [testFile, '[.]d[.]ts$', '^bin/', '^functions/[^/]+[.]ts$', '^lib/cli/main[.]ts$'] },
+      from: {
+        orphan: true,
+        pathNot: [testFile, '[.]d[.]ts$', '^bin/', '^functions/[^/]+[.]ts$', '^lib/cli/main[.]ts$'],
+      },
       to: {},
     },
     {
