@@ -1,9 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import { causeIds } from '../causes/catalogue.ts';
-import { mendSteps } from './mend-steps.ts';
+import { type CauseId, causeIds } from '../causes/catalogue.ts';
+import type { ObjectRef } from '../checks/check.ts';
+import { adviceFor } from './advice.ts';
 
-const commandsOf = (...asked: Parameters<typeof mendSteps>) =>
-  mendSteps(...asked).flatMap(({ command }) => command ?? []);
+const commandsOf = (id: CauseId, object: ObjectRef, node?: string): readonly string[] => {
+  const { confirm, mend } = adviceFor({ id, object, ...(node ? { node } : {}) });
+  return [...confirm, ...mend].flatMap(({ command }) => command ?? []);
+};
 
 describe('commands to copy', () => {
   test('name the object that was found', () => {
@@ -14,15 +17,13 @@ describe('commands to copy', () => {
   });
 
   test('leave to the reader what is not known', () => {
-    const commands = commandsOf('node.disk-pressure', { kind: 'Node', name: 'node-3' }, undefined).join('\n');
+    const commands = commandsOf('node.disk-pressure', { kind: 'Node', name: 'node-3' }).join('\n');
     expect(commands).toContain('POD');
   });
 
   test.each(['a; reboot', '$(reboot)', '-o', '(unnamed)', ''])('never take "%s" for a name', (name) => {
     for (const id of causeIds) {
-      expect(commandsOf(id, { kind: 'Node', name }, undefined)).toEqual(
-        commandsOf(id, { kind: 'Cluster', name: 'x' }, undefined),
-      );
+      expect(commandsOf(id, { kind: 'Node', name })).toEqual(commandsOf(id, { kind: 'Cluster', name: 'x' }));
     }
   });
 });

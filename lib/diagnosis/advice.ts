@@ -1,7 +1,7 @@
-import type { CauseId } from '../causes/catalogue.ts';
 import type { ObjectRef } from '../checks/check.ts';
+import type { ConfirmStep, MendStep } from '../messages/en/causes/cause-text.ts';
 import { causeTexts } from '../messages/en/causes/index.ts';
-import type { ReportedCause } from './report.ts';
+import type { DiagnosedCause } from './diagnosis.ts';
 
 /**
  * A name that Kubernetes allows, and so one that no shell takes for anything else. What a capture calls a node is
@@ -10,17 +10,19 @@ import type { ReportedCause } from './report.ts';
  */
 const SAFE_NAME = /^[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?$/;
 
-/** How to mend a cause, with the object's own names in the commands as far as they are known. */
-export function mendSteps(
-  cause: CauseId,
-  object: ObjectRef,
-  node: string | undefined,
-): ReportedCause['remediations'] {
+export interface Advice {
+  readonly confirm: readonly ConfirmStep[];
+  readonly mend: readonly MendStep[];
+}
+
+/** How to make sure of a cause and how to mend it, the commands naming the object as far as its names are known. */
+export function adviceFor({ id, object, node }: Pick<DiagnosedCause, 'id' | 'object' | 'node'>): Advice {
+  const { confirm, mend } = causeTexts[id];
   const names = namesOf(object, node);
-  return causeTexts[cause].mend.map(({ text, command }) => ({
-    text,
-    ...(command === undefined ? {} : { command: fillIn(command, names) }),
-  }));
+  return {
+    confirm: confirm.map((step) => ({ ...step, command: fillIn(step.command, names) })),
+    mend: mend.map((step) => (step.command ? { ...step, command: fillIn(step.command, names) } : step)),
+  };
 }
 
 function namesOf(
@@ -38,5 +40,6 @@ function namesOf(
   );
 }
 
+/** Placeholders are words in capitals that stand alone. */
 const fillIn = (command: string, names: ReadonlyMap<string, string>): string =>
   command.replace(/(?<![A-Za-z0-9_-])[A-Z]+(?![A-Za-z0-9_])/g, (word) => names.get(word) ?? word);
