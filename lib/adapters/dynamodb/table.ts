@@ -22,7 +22,12 @@ export function openTable({ name, ...options }: TableOptions): Table {
   const client = new DynamoDBClient({
     ...options,
     maxAttempts: ATTEMPTS,
-    requestHandler: { requestTimeout: REQUEST_TIMEOUT_MS, connectionTimeout: REQUEST_TIMEOUT_MS },
+    requestHandler: {
+      requestTimeout: REQUEST_TIMEOUT_MS,
+      connectionTimeout: REQUEST_TIMEOUT_MS,
+      // Without it a request that takes longer is only warned of, and waited for.
+      throwOnRequestTimeout: true,
+    },
   });
   return {
     client: DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } }),

@@ -1,8 +1,9 @@
-import { App, AwsLambdaReceiver, type Logger, LogLevel } from '@slack/bolt';
+import { App, AwsLambdaReceiver } from '@slack/bolt';
 import type { IncomingCommand } from '../../conversation/incoming-command.ts';
 import { answer, bodyText, type IncomingRequest, type OutgoingResponse } from '../../ingress/request.ts';
 import { verifySlackSignature } from '../../ingress/slack-signature.ts';
 import type { SlackMessage } from '../../slack/blocks.ts';
+import { quietLogger } from './quiet-logger.ts';
 
 /** Slack's own payloads stay far below this; anything larger is not from Slack. */
 const LIMIT_BYTES = 1024 * 1024;
@@ -130,18 +131,4 @@ function isJsonObject(text: string): boolean {
   } catch {
     return false; // answered as malformed, which names the fault
   }
-}
-
-/** Bolt logs whole events at debug level and writes errors to the console; only the fact of an error goes on from here. */
-function quietLogger(onFault: (error: unknown) => void): Logger {
-  const nothing = (): void => undefined;
-  return {
-    debug: nothing,
-    info: nothing,
-    warn: nothing,
-    error: (...parts) => onFault(new Error(parts.map(String).join(' '))),
-    setLevel: nothing,
-    getLevel: () => LogLevel.ERROR,
-    setName: nothing,
-  };
 }

@@ -1,5 +1,6 @@
 import { ErrorCode, WebClient } from '@slack/web-api';
 import { PostError, type PostProblem } from '../../conversation/poster.ts';
+import { quietLogger } from './quiet-logger.ts';
 
 const TIMEOUT_MS = 10_000;
 
@@ -19,6 +20,7 @@ export function slackCalls({ token, apiUrl }: SlackAccess): SlackCall {
       timeout: TIMEOUT_MS,
       retryConfig: { retries: 0 },
       rejectRateLimitedCalls: true,
+      logger: quietLogger(),
       ...(apiUrl ? { slackApiUrl: apiUrl } : {}),
     });
     try {
@@ -53,11 +55,19 @@ const problems: Readonly<Record<string, PostProblem>> = {
   message_limit_exceeded: 'rate-limited',
 };
 
+/** Slack broke off: what was asked for may have been done. https://docs.slack.dev/reference/methods/chat.postMessage#errors */
+const unclear: ReadonlySet<string> = new Set([
+  'fatal_error',
+  'internal_error',
+  'request_timeout',
+  'service_unavailable',
+]);
+
 function toPostError(error: unknown): PostError {
   if (error instanceof PostError) return error;
   const { code, data, retryAfter } = error as {
     code?: string;
-    data?: { error?: string };
+    data?: { error?: string; response_metadata?: { messages?: readonly string[] } };
     retryAfter?: number;
   }; // web-api's errors
   if (code === ErrorCode.RateLimitedError) {
@@ -67,8 +77,13 @@ function toPostError(error: unknown): PostError {
     });
   }
   if (code === ErrorCode.PlatformError) {
-    const name = data?.error ?? 'unknown_error';
-    return new PostError(problems[name] ?? 'unavailable', { detail: name });
+    // What is no JSON arrives here whole, as if it were the name of an error.
+    const name = /^[a-z][a-z0-9_]{0,79}$/.exec(data?.error ?? '')?.[0];
+    const [reason] = data?.response_metadata?.messages ?? [];
+    return new PostError(problems[name ?? ''] ?? 'unavailable', {
+      detail: [name ?? 'no answer that can be read', ...(reason ? [reason] : [])].join(': '),
+      mayHaveArrived: name === undefined || unclear.has(name),
+    });
   }
   // A time-out, a reset or a 5xx: the message may stand in the channel all the same.
   return new PostError('unavailable', { detail: code ?? 'no answer', mayHaveArrived: true });

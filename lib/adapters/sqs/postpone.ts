@@ -13,7 +13,12 @@ export function postponeIn({
   const sqs = new SQSClient({
     ...client,
     maxAttempts: 2,
-    requestHandler: { requestTimeout: REQUEST_TIMEOUT_MS, connectionTimeout: REQUEST_TIMEOUT_MS },
+    requestHandler: {
+      requestTimeout: REQUEST_TIMEOUT_MS,
+      connectionTimeout: REQUEST_TIMEOUT_MS,
+      // Without it a request that takes longer is only warned of, and waited for.
+      throwOnRequestTimeout: true,
+    },
   });
   return async (receiptHandle, afterSeconds) => {
     await sqs.send(

@@ -17,7 +17,12 @@ export function sqsQueue({ url, client }: SqsQueueOptions): JobQueue {
   const sqs = new SQSClient({
     ...client,
     maxAttempts: ATTEMPTS,
-    requestHandler: { requestTimeout: REQUEST_TIMEOUT_MS, connectionTimeout: REQUEST_TIMEOUT_MS },
+    requestHandler: {
+      requestTimeout: REQUEST_TIMEOUT_MS,
+      connectionTimeout: REQUEST_TIMEOUT_MS,
+      // Without it a request that takes longer is only warned of, and waited for.
+      throwOnRequestTimeout: true,
+    },
   });
   return {
     async send(jobs) {
