@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { validateBlocks } from '../../test/fakes/slack/validate-blocks.ts';
+import { validateBlocks } from '../local/slack/validate-blocks.ts';
 import { causeIds } from '../causes/catalogue.ts';
 import type { Job } from '../jobs/job.ts';
 import type { LogCode } from '../log/codes.ts';

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
-import { App, type Logger, LogLevel, SocketModeReceiver } from '@slack/bolt';
+import { App, SocketModeReceiver } from '@slack/bolt';
 import type { IncomingCommand } from '../../conversation/incoming-command.ts';
 import type { SlackMessage } from '../../slack/blocks.ts';
+import { onSlashCommands } from './on-slash-commands.ts';
+import { quietLogger } from './quiet-logger.ts';
 import { SlackRefusal } from './slack-refusal.ts';
 
 export interface SocketMode {
@@ -23,19 +25,10 @@ export async function startSocketMode(options: {
   const logger = quietLogger(options.onFault);
   const receiver = new SocketModeReceiver({ appToken: options.appToken, logger });
   const app = new App({ receiver, authorize: async () => ({}), logger });
-  app.command(/.*/, async ({ command, ack }) => {
-    const { text, blocks } = await options.onCommand({
-      // Every giving of a command has a trigger of its own.
-      requestId: createHash('sha256').update(command.trigger_id).digest('hex'),
-      text: command.text,
-      asker: {
-        teamId: command.team_id,
-        channelId: command.channel_id,
-        userId: command.user_id,
-        ...(command.response_url ? { responseUrl: command.response_url } : {}),
-      },
-    });
-    await ack({ response_type: 'ephemeral', text, blocks: [...blocks] });
+  onSlashCommands(app, {
+    onCommand: options.onCommand,
+    // Every giving of a command has a trigger of its own.
+    requestIdOf: ({ trigger_id: triggerId }) => createHash('sha256').update(triggerId).digest('hex'),
   });
   app.error(async (error) => options.onFault(error));
   try {
@@ -57,18 +50,4 @@ async function withinTime<T>(work: Promise<T>, limitMs: number): Promise<T> {
   } finally {
     clearTimeout(timer);
   }
-}
-
-/** Bolt's own words may hold payloads; only that something went wrong goes on from here. */
-function quietLogger(onFault: (error: unknown) => void): Logger {
-  const nothing = (): void => undefined;
-  return {
-    debug: nothing,
-    info: nothing,
-    warn: nothing,
-    error: (...parts) => onFault(new Error(parts.map(String).join(' '))),
-    setLevel: nothing,
-    getLevel: () => LogLevel.ERROR,
-    setName: nothing,
-  };
 }

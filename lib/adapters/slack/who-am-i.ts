@@ -1,4 +1,5 @@
 import { WebClient } from '@slack/web-api';
+import { quietLogger } from './quiet-logger.ts';
 import { SlackRefusal } from './slack-refusal.ts';
 
 const TIMEOUT_MS = 10_000;
@@ -15,7 +16,12 @@ export interface BotIdentity {
  * @throws SlackRefusal
  */
 export async function whoAmI(token: string): Promise<BotIdentity> {
-  const client = new WebClient(token, { timeout: TIMEOUT_MS, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true });
+  const client = new WebClient(token, {
+    timeout: TIMEOUT_MS,
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    logger: quietLogger(),
+  });
   try {
     const { team_id: teamId, team, user } = await client.auth.test();
     if (!teamId) throw new SlackRefusal('no_team');
