@@ -44,7 +44,9 @@ function nextSteps(running: LocalWardround): Message[] {
   const [made] = alertTokens;
   return [
     say(slack.kind === 'page' ? 'local.start.try-page' : 'local.start.try-slack', {}),
-    ...(made?.token ? [say('local.start.try-alert', { command: curl(`${baseUrl(running)}${alertsPath}`, made.token) })] : []),
+    ...(made?.token
+      ? [say('local.start.try-alert', { command: curl(`${baseUrl(running)}${alertsPath}`, made.token) })]
+      : []),
     ...(made && !made.token ? [say('local.start.token-hint', {})] : []),
     say('local.start.stop', {}),
   ];

@@ -27,7 +27,8 @@ export function dispatch(options: DispatchOptions): (request: LocalRequest) => P
     // Behind a tunnel to the real Slack the name is another one.
     const refusal = options.page && refusedHost(request, { port: options.port() });
     if (refusal) return answer(403, `${render(say('local.refused', { refusal }))}\n`);
-    if (request.headers['origin'] !== undefined) return answer(403, `${render(say('local.from-a-browser', {}))}\n`);
+    if (request.headers['origin'] !== undefined)
+      return answer(403, `${render(say('local.from-a-browser', {}))}\n`);
     const route = here.find(({ method }) => method === request.method || method === '*');
     const handler = route && options.functions[route.functionName];
     if (!handler) {
@@ -38,17 +39,30 @@ export function dispatch(options: DispatchOptions): (request: LocalRequest) => P
   };
 }
 
-function nothingHere(request: LocalRequest, { page }: DispatchOptions, paths: readonly string[]): OutgoingResponse {
+function nothingHere(
+  request: LocalRequest,
+  { page }: DispatchOptions,
+  paths: readonly string[],
+): OutgoingResponse {
   if (!page && request.path === '/') return answer(200, `${render(say('local.no-page', {}))}\n`);
-  return answer(404, `${render(say('local.not-found', { paths: [...(page ? ['GET /'] : []), ...paths] }))}\n`);
+  return answer(
+    404,
+    `${render(say('local.not-found', { paths: [...(page ? ['GET /'] : []), ...paths] }))}\n`,
+  );
 }
 
-async function call(handler: HttpHandler, request: LocalRequest, { now }: DispatchOptions): Promise<OutgoingResponse> {
+async function call(
+  handler: HttpHandler,
+  request: LocalRequest,
+  { now }: DispatchOptions,
+): Promise<OutgoingResponse> {
   const { sourceIp } = request;
   const result = await handler(toGatewayEvent(request, { requestId: randomUUID(), nowMs: now(), sourceIp }));
   return {
     statusCode: result.statusCode ?? 200,
-    headers: Object.fromEntries(Object.entries(result.headers ?? {}).map(([name, value]) => [name, String(value)])),
+    headers: Object.fromEntries(
+      Object.entries(result.headers ?? {}).map(([name, value]) => [name, String(value)]),
+    ),
     body: result.body ?? '',
   };
 }

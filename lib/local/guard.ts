@@ -12,17 +12,22 @@ export interface GuardOptions {
 
 type Facts = Pick<IncomingRequest, 'method' | 'headers'>;
 
-export const cookieName = (port: number): string => `wardround-${port}`;
+const cookieName = (port: number): string => `wardround-${port}`;
 
 /** The names by which a browser may call this machine. Any other is somebody's domain that was pointed here. */
 const ownHosts = (port: number): readonly string[] =>
-  ['127.0.0.1', 'localhost', '[::1]'].flatMap((name) => (port === 80 ? [name, `${name}:80`] : [`${name}:${port}`]));
+  ['127.0.0.1', 'localhost', '[::1]'].flatMap((name) =>
+    port === 80 ? [name, `${name}:80`] : [`${name}:${port}`],
+  );
 
 /**
  * Whether a request comes to this machine by its own name: against pages that have their domain resolve to 127.0.0.1
  * (DNS rebinding), which the browser then takes for the same origin.
  */
-export function refusedHost({ headers }: Pick<Facts, 'headers'>, { port }: Pick<GuardOptions, 'port'>): Refusal | undefined {
+export function refusedHost(
+  { headers }: Pick<Facts, 'headers'>,
+  { port }: Pick<GuardOptions, 'port'>,
+): Refusal | undefined {
   return ownHosts(port).includes((headers['host'] ?? '').toLowerCase()) ? undefined : 'wrong-host';
 }
 

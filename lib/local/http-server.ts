@@ -16,7 +16,9 @@ export interface LocalRequest extends IncomingRequest {
 }
 
 /** An answer, or one that goes on until the reader leaves. */
-export type LocalResponse = OutgoingResponse | { readonly stream: (write: (text: string) => void) => () => void };
+export type LocalResponse =
+  | OutgoingResponse
+  | { readonly stream: (write: (text: string) => void) => () => void };
 
 export interface LocalServer {
   readonly port: number;
@@ -32,13 +34,16 @@ export async function startServer(options: {
   readonly handle: (request: LocalRequest) => Promise<LocalResponse>;
   readonly onFault: (what: string, error: unknown) => void;
 }): Promise<LocalServer> {
-  const server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS, headersTimeout: HEADERS_TIMEOUT_MS }, (req, res) => {
-    serve(req, res, options.handle).catch((error: unknown) => {
-      options.onFault('http', error);
-      if (!res.headersSent) send(res, answer(500, 'Something went wrong here; the terminal says what.'));
-      else res.destroy();
-    });
-  });
+  const server = createServer(
+    { requestTimeout: REQUEST_TIMEOUT_MS, headersTimeout: HEADERS_TIMEOUT_MS },
+    (req, res) => {
+      serve(req, res, options.handle).catch((error: unknown) => {
+        options.onFault('http', error);
+        if (!res.headersSent) send(res, answer(500, 'Something went wrong here; the terminal says what.'));
+        else res.destroy();
+      });
+    },
+  );
   server.maxConnections = MOST_CONNECTIONS;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -107,7 +112,10 @@ function bodyOf(req: IncomingMessage): Promise<Buffer | 'too-large' | 'cut-off'>
 /** Names in lower case; what was sent several times is joined by commas, as the HTTP API does. */
 const headersOf = (req: IncomingMessage): Record<string, string> =>
   Object.fromEntries(
-    Object.entries(req.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : (value ?? '')]),
+    Object.entries(req.headers).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.join(',') : (value ?? ''),
+    ]),
   );
 
 function send(res: ServerResponse, { statusCode, headers, body }: OutgoingResponse): void {

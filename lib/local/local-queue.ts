@@ -152,11 +152,16 @@ export function localQueue(options: LocalQueueOptions): LocalQueue {
 
   return {
     async send(jobs: readonly Job[]) {
-      if (waiting.size + jobs.length > MOST_MESSAGES) throw new Error(`more than ${MOST_MESSAGES} messages wait`);
+      if (waiting.size + jobs.length > MOST_MESSAGES)
+        throw new Error(`more than ${MOST_MESSAGES} messages wait`);
       const added = jobs.map((job): Held => {
         const sentAt = now();
         const id = `${String(sentAt).padStart(15, '0')}-${options.newId()}`;
-        return { id, visibleAt: sentAt, message: { lane: 'jobs', body: JSON.stringify(job), sentAt, tries: 0 } };
+        return {
+          id,
+          visibleAt: sentAt,
+          message: { lane: 'jobs', body: JSON.stringify(job), sentAt, tries: 0 },
+        };
       });
       await Promise.all(added.map(({ id, message }) => documents.put(id, message)));
       for (const held of added) waiting.set(held.id, held);

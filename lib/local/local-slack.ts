@@ -80,8 +80,18 @@ export async function startLocalSlack(options: {
     rateLimits: { channelBurst: Number.POSITIVE_INFINITY, perMinute: 'unlimited' },
   });
   arrange(slack.world);
-  const isSaved = await restoreWorld({ world: slack.world, documents: options.documents, channelId: localIds.channelId });
-  save = worldSaver({ world: slack.world, documents: options.documents, channelId: localIds.channelId, isSaved, changed });
+  const isSaved = await restoreWorld({
+    world: slack.world,
+    documents: options.documents,
+    channelId: localIds.channelId,
+  });
+  save = worldSaver({
+    world: slack.world,
+    documents: options.documents,
+    channelId: localIds.channelId,
+    isSaved,
+    changed,
+  });
   return {
     apiUrl: slack.apiUrl,
     responseUrlPrefix: `${slack.origin}/commands/`,

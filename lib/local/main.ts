@@ -48,7 +48,8 @@ export async function main(rootFolder: string): Promise<void> {
       log: (level) => terminalLog({ write: err, level, now: Date.now }),
     });
   } catch (error) {
-    if (!(error instanceof LocalError || error instanceof ConfigError || error instanceof SecretError)) throw error;
+    if (!(error instanceof LocalError || error instanceof ConfigError || error instanceof SecretError))
+      throw error;
     err(`${error.message}\n`);
     process.exitCode = 2;
     return;

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { SlackRefusal } from '../adapters/slack/slack-refusal.ts';
-import { botToken, signingSecrets } from '../config/slack-secrets.ts';
 import type { Config } from '../config/schema.ts';
 import type { SecretSource } from '../config/secret-source.ts';
+import { botToken, signingSecrets } from '../config/slack-secrets.ts';
 import type { IncomingCommand } from '../conversation/incoming-command.ts';
 import { say } from '../messages/message.ts';
 import type { SlackMessage } from '../slack/blocks.ts';
@@ -41,7 +41,8 @@ export async function connectSlack(options: {
   const { config, secrets } = options;
   if (!config.slack) return connectPage(options.documents);
   const { appToken, signingSecrets: references, teamId } = config.slack;
-  if (appToken === undefined && references.length === 0) throw new LocalError(say('local.error.no-way-in', {}));
+  if (appToken === undefined && references.length === 0)
+    throw new LocalError(say('local.error.no-way-in', {}));
   const token = botToken(config, secrets);
   const { whoAmI } = await import('../adapters/slack/who-am-i.ts');
   const identity = await whoAmI(await token()).catch((error: unknown) => {
@@ -49,7 +50,11 @@ export async function connectSlack(options: {
       ? new LocalError(say('local.error.slack', { code: error.code }), { cause: error })
       : error;
   });
-  const link = { token, signingSecrets: signingSecrets(config, secrets), homeTeam: teamId ?? identity.teamId };
+  const link = {
+    token,
+    signingSecrets: signingSecrets(config, secrets),
+    homeTeam: teamId ?? identity.teamId,
+  };
   let stop = (): Promise<void> => Promise.resolve();
   return {
     kind: appToken === undefined ? 'http' : 'socket',

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { FolderError, type EmbeddedTable, embeddedTable } from '../adapters/dynalite/embedded-table.ts';
+import { type EmbeddedTable, embeddedTable, FolderError } from '../adapters/dynalite/embedded-table.ts';
 import { documents } from '../adapters/dynamodb/documents.ts';
 import { freeLeases } from '../adapters/dynamodb/free-leases.ts';
 import { environmentSecrets } from '../config/environment-secrets.ts';
@@ -122,9 +122,15 @@ export async function startLocal(options: StartOptions): Promise<LocalWardround>
       log,
     });
 
-    const pathOf = (name: string): string => routes.find(({ functionName }) => functionName === name)?.path ?? '/';
+    const pathOf = (name: string): string =>
+      routes.find(({ functionName }) => functionName === name)?.path ?? '/';
     let port = given.local.port;
-    const guard = { get port() { return port; }, token: pageToken };
+    const guard = {
+      get port() {
+        return port;
+      },
+      token: pageToken,
+    };
     const server = await listen(port, {
       onFault,
       handle: dispatch({
@@ -183,7 +189,9 @@ async function openFolder(folder: string, shown: string): Promise<EmbeddedTable>
     const code = error instanceof FolderError ? error.code : (error as NodeJS.ErrnoException).code; // of node:fs
     if (code === undefined) throw error;
     throw new LocalError(
-      code === 'in-use' ? say('local.error.folder-in-use', { folder: shown }) : say('local.error.folder', { folder: shown, code }),
+      code === 'in-use'
+        ? say('local.error.folder-in-use', { folder: shown })
+        : say('local.error.folder', { folder: shown, code }),
       { cause: error },
     );
   }
@@ -195,7 +203,9 @@ async function listen(port: number, options: Omit<Parameters<typeof startServer>
   } catch (error) {
     const { code = 'unknown' } = error as NodeJS.ErrnoException; // of node:net
     throw new LocalError(
-      code === 'EADDRINUSE' ? say('local.error.port-in-use', { port }) : say('local.error.port', { port, code }),
+      code === 'EADDRINUSE'
+        ? say('local.error.port-in-use', { port })
+        : say('local.error.port', { port, code }),
       { cause: error },
     );
   }

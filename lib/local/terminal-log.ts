@@ -1,6 +1,6 @@
-import { oneLine } from '../slack/mrkdwn.ts';
 import { logCodes } from '../log/codes.ts';
 import type { Log } from '../log/log.ts';
+import { oneLine } from '../slack/mrkdwn.ts';
 
 const order = ['debug', 'info', 'warn', 'error'] as const;
 

@@ -42,7 +42,11 @@ export interface WorldOnDisk {
 const fingerprint = ({ editedTs, isTombstone }: Message): string => `${editedTs ?? ''} ${isTombstone}`;
 
 /** Puts back what an earlier run saved. Answers what is on disk, for the saver. */
-export async function restoreWorld({ world, documents, channelId }: WorldOnDisk): Promise<Map<string, string>> {
+export async function restoreWorld({
+  world,
+  documents,
+  channelId,
+}: WorldOnDisk): Promise<Map<string, string>> {
   const isSaved = new Map<string, string>();
   const parts = new Map<string, z.output<typeof storedPart>[]>();
   for (const { value } of await documents.all()) {
@@ -83,7 +87,10 @@ export function worldSaver({
   channelId,
   isSaved,
   changed,
-}: WorldOnDisk & { readonly isSaved: Map<string, string>; readonly changed: () => void }): () => Promise<void> {
+}: WorldOnDisk & {
+  readonly isSaved: Map<string, string>;
+  readonly changed: () => void;
+}): () => Promise<void> {
   let last: Promise<void> = Promise.resolve();
   const saveNow = async (): Promise<void> => {
     prune(world);
@@ -151,4 +158,3 @@ function prune(world: World): void {
     world.messages.splice(0, world.messages.length, ...kept);
   }
 }
-

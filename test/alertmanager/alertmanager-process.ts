@@ -29,7 +29,10 @@ export interface Alertmanager {
 }
 
 /** Starts an Alertmanager of its own on loopback, without a cluster, that posts to one webhook. */
-export async function startAlertmanager(webhook: { readonly url: string; readonly token: string }): Promise<Alertmanager> {
+export async function startAlertmanager(webhook: {
+  readonly url: string;
+  readonly token: string;
+}): Promise<Alertmanager> {
   if (!alertmanagerPath) throw new Error('Alertmanager is not installed');
   const folder = await mkdtemp(join(tmpdir(), 'alertmanager-'));
   const configFile = join(folder, 'alertmanager.yml');
@@ -59,7 +62,8 @@ export async function startAlertmanager(webhook: { readonly url: string; readonl
       () => false, // not listening yet
     );
     if (isReady) break;
-    if (child.exitCode !== null || Date.now() > giveUpAt) throw new Error(`Alertmanager did not start: ${log}`);
+    if (child.exitCode !== null || Date.now() > giveUpAt)
+      throw new Error(`Alertmanager did not start: ${log}`);
     await pause(50);
   }
   return {

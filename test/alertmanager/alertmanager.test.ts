@@ -1,14 +1,21 @@
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { createServer, request, type Server } from 'node:http';
 import { once } from 'node:events';
+import { createServer, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { type LocalProcess, type Machine, newMachine, type Thread } from '../local/local-process.ts';
-import { type Alertmanager, alertmanagerPath, type AlertToFire, startAlertmanager } from './alertmanager-process.ts';
+import {
+  type Alertmanager,
+  type AlertToFire,
+  alertmanagerPath,
+  startAlertmanager,
+} from './alertmanager-process.ts';
 
 jest.setTimeout(180_000);
 
 if (!alertmanagerPath)
-  process.stderr.write('passed over: Alertmanager is not installed (apt-get install prometheus-alertmanager)\n');
+  process.stderr.write(
+    'passed over: Alertmanager is not installed (apt-get install prometheus-alertmanager)\n',
+  );
 const withAlertmanager = alertmanagerPath ? describe : describe.skip;
 
 let machine: Machine;
@@ -49,7 +56,9 @@ withAlertmanager('a real Alertmanager', () => {
     expect(nodes.map((node) => fired.filter(isOf(node)).length)).toEqual([1, 1, 1]);
     // Two fire on and one has ended: Alertmanager sends all three in one webhook.
     await alertmanager.fire([notReady('node-1', startsAt, new Date(Date.now() - 1_000))]);
-    const threads = await running.until((all) => all.some((thread) => isOf('node-1')(thread) && thread.replies.length > 1));
+    const threads = await running.until((all) =>
+      all.some((thread) => isOf('node-1')(thread) && thread.replies.length > 1),
+    );
     expect(threads).toHaveLength(3);
     const others = threads.filter((thread) => !isOf('node-1')(thread));
     expect(others.map(({ replies }) => replies.length)).toEqual([1, 1]);
@@ -113,9 +122,12 @@ async function standBetween(port: () => number): Promise<Between> {
       return;
     }
     const headers = { ...req.headers, host: `127.0.0.1:${port()}` };
-    const onward = request({ host: '127.0.0.1', port: port(), method: req.method, path: req.url, headers }, (answered) => {
-      answered.resume().on('end', () => end(answered.statusCode ?? 500));
-    });
+    const onward = request(
+      { host: '127.0.0.1', port: port(), method: req.method, path: req.url, headers },
+      (answered) => {
+        answered.resume().on('end', () => end(answered.statusCode ?? 500));
+      },
+    );
     onward.on('error', () => end(502));
     req.pipe(onward);
   });

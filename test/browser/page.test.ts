@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { type LocalProcess, type Machine, newMachine } from '../local/local-process.ts';
 
@@ -8,7 +8,8 @@ jest.setTimeout(180_000);
 
 const executablePath = '/usr/bin/chromium';
 const isThere = existsSync(executablePath);
-if (!isThere) process.stderr.write(`passed over: ${executablePath} is not installed (apt-get install chromium)\n`);
+if (!isThere)
+  process.stderr.write(`passed over: ${executablePath} is not installed (apt-get install chromium)\n`);
 const inBrowser = isThere ? describe : describe.skip;
 
 let machine: Machine;

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { request } from 'node:http';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { type LocalProcess, type Machine, newMachine } from './local-process.ts';
 
 jest.setTimeout(120_000);
@@ -28,7 +28,9 @@ function send(method: string, path: string, headers: Record<string, string>, bod
       response.on('data', (chunk: Buffer) => {
         text += chunk.toString();
       });
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, body: text, headers: response.headers }));
+      response.on('end', () =>
+        resolve({ status: response.statusCode ?? 0, body: text, headers: response.headers }),
+      );
     });
     sent.on('error', reject);
     sent.end(body);
@@ -48,15 +50,40 @@ describe('a command on the page', () => {
   });
 
   test.each([
-    ['another host', () => ({ host: 'evil.example', origin: 'http://evil.example', cookie: cookie() }), 'localhost'],
-    ['another origin', () => ({ host: ownHost(), origin: 'http://evil.example', cookie: cookie() }), 'another website'],
+    [
+      'another host',
+      () => ({ host: 'evil.example', origin: 'http://evil.example', cookie: cookie() }),
+      'localhost',
+    ],
+    [
+      'another origin',
+      () => ({ host: ownHost(), origin: 'http://evil.example', cookie: cookie() }),
+      'another website',
+    ],
     ['no origin, by cookie', () => ({ host: ownHost(), cookie: cookie() }), 'another website'],
-    ['an origin that is hidden', () => ({ host: ownHost(), origin: 'null', cookie: cookie() }), 'another website'],
+    [
+      'an origin that is hidden',
+      () => ({ host: ownHost(), origin: 'null', cookie: cookie() }),
+      'another website',
+    ],
     ['no token', () => ({ host: ownHost(), origin: `http://${ownHost()}` }), 'token'],
     ['a wrong token', () => ({ host: ownHost(), authorization: 'Bearer wrong' }), 'token'],
-    ['the page of another site', () => ({ host: ownHost(), 'sec-fetch-site': 'cross-site', authorization: `Bearer ${running.pageToken}` }), 'another website'],
+    [
+      'the page of another site',
+      () => ({
+        host: ownHost(),
+        'sec-fetch-site': 'cross-site',
+        authorization: `Bearer ${running.pageToken}`,
+      }),
+      'another website',
+    ],
   ])('is refused with the reason: %s', async (_, headers, reason) => {
-    const { status, body } = await send('POST', '/page/command', { ...form, ...headers() }, 'text=diagnose+node-3');
+    const { status, body } = await send(
+      'POST',
+      '/page/command',
+      { ...form, ...headers() },
+      'text=diagnose+node-3',
+    );
     expect(status).toBe(403);
     expect(body).toContain(reason);
     expect(await running.threads()).toEqual([]);
@@ -90,13 +117,22 @@ describe('what the page shows', () => {
 
 describe('the functions', () => {
   test('answer no website, whatever it sends', async () => {
-    const headers = { host: ownHost(), origin: 'http://evil.example', authorization: `Bearer ${running.alertToken}` };
+    const headers = {
+      host: ownHost(),
+      origin: 'http://evil.example',
+      authorization: `Bearer ${running.alertToken}`,
+    };
     expect((await send('POST', '/alerts', headers, '{}')).status).toBe(403);
     expect((await send('POST', '/alerts', { ...headers, host: 'evil.example' }, '{}')).status).toBe(403);
   });
 
   test('take no command that is not signed', async () => {
-    const { status, body } = await send('POST', '/slack/events', { ...form, host: ownHost() }, 'command=%2Fk8s&text=help');
+    const { status, body } = await send(
+      'POST',
+      '/slack/events',
+      { ...form, host: ownHost() },
+      'command=%2Fk8s&text=help',
+    );
     expect(status).toBe(401);
     expect(body).toContain('not signed');
   });

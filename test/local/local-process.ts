@@ -117,11 +117,13 @@ async function startedProcess(child: ChildProcess): Promise<LocalProcess> {
   const read = outputOf(child);
   const giveUpAt = Date.now() + START_LIMIT_MS;
   while (!read().stdout.includes('Ctrl-C')) {
-    if (child.exitCode !== null || Date.now() > giveUpAt) throw new Error(`it did not start: ${JSON.stringify(read())}`);
+    if (child.exitCode !== null || Date.now() > giveUpAt)
+      throw new Error(`it did not start: ${JSON.stringify(read())}`);
     await pause(LOOK_MS);
   }
   const { stdout } = read();
-  const [, url = '', port = '', pageToken = ''] = /(http:\/\/127\.0\.0\.1:(\d+))\/\?token=(\S+)/.exec(stdout) ?? [];
+  const [, url = '', port = '', pageToken = ''] =
+    /(http:\/\/127\.0\.0\.1:(\d+))\/\?token=(\S+)/.exec(stdout) ?? [];
   const authorization = { authorization: `Bearer ${pageToken}` };
   const channel = async (): Promise<Channel> => {
     const response = await fetch(`${url}/page/channel.json`, { headers: authorization });
@@ -146,7 +148,8 @@ async function startedProcess(child: ChildProcess): Promise<LocalProcess> {
       for (;;) {
         const now = await channel();
         if (isSo(now.threads, now.waiting)) return now.threads;
-        if (Date.now() > giveUpSettlingAt) throw new Error(`it stays at: ${JSON.stringify(now, undefined, 1)}${read().stderr}`);
+        if (Date.now() > giveUpSettlingAt)
+          throw new Error(`it stays at: ${JSON.stringify(now, undefined, 1)}${read().stderr}`);
         await pause(LOOK_MS);
       }
     },

@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { type LocalProcess, type Machine, newMachine, type Thread } from './local-process.ts';
 
 jest.setTimeout(180_000);
@@ -26,7 +26,9 @@ const objectOf = ({ head }: Thread): string => /\bnode [\w-]+|\bdns\b/.exec(head
 
 describe('webhooks of a real Alertmanager, posted one after the other', () => {
   test('give one thread for each object that they speak of, however many files do', async () => {
-    const files = (await readdir(folder)).filter((name) => name.endsWith('.json') && !name.endsWith('.headers.json')).sort();
+    const files = (await readdir(folder))
+      .filter((name) => name.endsWith('.json') && !name.endsWith('.headers.json'))
+      .sort();
     expect(files.length).toBeGreaterThanOrEqual(8);
     for (const name of files) {
       expect(await running.postAlerts(await readFile(`${folder}${name}`), token)).toBe(200);
@@ -44,7 +46,9 @@ describe('webhooks of a real Alertmanager, posted one after the other', () => {
     const body = await readFile(`${folder}a-firing-single.json`);
     expect(await running.postAlerts(body, token)).toBe(200);
     expect(await running.postAlerts(body, token)).toBe(200);
-    expect((await idle()).map(({ replies }) => replies.length)).toEqual(before.map(({ replies }) => replies.length));
+    expect((await idle()).map(({ replies }) => replies.length)).toEqual(
+      before.map(({ replies }) => replies.length),
+    );
   });
 });
 

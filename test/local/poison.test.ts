@@ -1,9 +1,9 @@
-import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { embeddedTable } from '../../lib/adapters/dynalite/embedded-table.ts';
 import { documents } from '../../lib/adapters/dynamodb/documents.ts';
 import { localIds } from '../../lib/local/local-slack.ts';
@@ -17,7 +17,10 @@ let folder: string;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'wardround-'));
   const recording = join(root, 'examples/broken-cluster');
-  await writeFile(join(folder, 'wardround.yml'), `clusters:\n  - name: ward\n    access:\n      recording: ${recording}\n`);
+  await writeFile(
+    join(folder, 'wardround.yml'),
+    `clusters:\n  - name: ward\n    access:\n      recording: ${recording}\n`,
+  );
 });
 
 afterEach(() => rm(folder, { recursive: true, force: true }));
@@ -26,7 +29,14 @@ test('a job that can never be done is tried five times and then told in the chan
   const at = Date.now();
   // Slack knows nobody by this id, so whether they may look can never be learnt.
   const asker = { teamId: localIds.teamId, channelId: localIds.channelId, userId: 'U0NOBODY' };
-  const body = JSON.stringify({ id: 'poison-job', at, kind: 'look', cluster: 'ward', target: 'node-2', asker });
+  const body = JSON.stringify({
+    id: 'poison-job',
+    at,
+    kind: 'look',
+    cluster: 'ward',
+    target: 'node-2',
+    asker,
+  });
   const { table, close } = await embeddedTable({ folder: join(folder, 'data', 'table'), name: 'wardround' });
   await documents(table, 'local-queue').put('0-poison', { lane: 'jobs', body, sentAt: at, tries: 0 });
   await close();

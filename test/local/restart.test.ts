@@ -1,5 +1,5 @@
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { setTimeout as pause } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { type LocalProcess, type Machine, newMachine, type Thread } from './local-process.ts';
 
 jest.setTimeout(300_000);

@@ -5,8 +5,12 @@ import { mrkdwnToHtml } from './mrkdwn-html.ts';
 type NameOf = (userId: string) => string | undefined;
 
 /** A message's blocks, or its text where it has none, as HTML. A kind of block that this page cannot show is named. */
-export function messageToHtml(message: { readonly text: string; readonly blocks: readonly Json[] }, nameOf: NameOf): Html {
-  if (message.blocks.length === 0) return html`<div class="section">${mrkdwnToHtml(message.text, nameOf)}</div>`;
+export function messageToHtml(
+  message: { readonly text: string; readonly blocks: readonly Json[] },
+  nameOf: NameOf,
+): Html {
+  if (message.blocks.length === 0)
+    return html`<div class="section">${mrkdwnToHtml(message.text, nameOf)}</div>`;
   return html`${message.blocks.map((block) => blockToHtml(block, nameOf))}`;
 }
 

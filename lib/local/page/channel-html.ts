@@ -4,7 +4,10 @@ import type { Ephemeral } from '../slack/world.ts';
 import { messageToHtml } from './blocks-html.ts';
 import { type Html, html, nothing } from './html.ts';
 
-const names: Readonly<Record<string, string>> = { [localIds.userId]: 'you', [localIds.botUserId]: 'wardround' };
+const names: Readonly<Record<string, string>> = {
+  [localIds.userId]: 'you',
+  [localIds.botUserId]: 'wardround',
+};
 const nameOf = (userId: string): string | undefined => names[userId];
 
 /** What stands in the channel: threads, oldest first, the newest one open. */
@@ -25,7 +28,9 @@ function threadToHtml({ head, replies }: ShownThread, isOpen: boolean): Html {
 function shownToHtml(message: ShownMessage): Html {
   const { author, isBot, isEdited, isDeleted, ts, files } = message;
   const app = isBot ? html` <span class="badge">${render(say('local.page.app', {}))}</span>` : nothing;
-  const edited = isEdited ? html` <span class="edited">(${render(say('local.page.edited', {}))})</span>` : nothing;
+  const edited = isEdited
+    ? html` <span class="edited">(${render(say('local.page.edited', {}))})</span>`
+    : nothing;
   const content = isDeleted
     ? html`<p class="context">${render(say('local.page.deleted', {}))}</p>`
     : messageToHtml(message, nameOf);

@@ -15,8 +15,13 @@ export const escapeHtml = (text: string): string =>
   text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
 
 /** A template whose values are escaped, save those that are HTML themselves. */
-export function html(strings: TemplateStringsArray, ...values: readonly (string | number | Html | readonly Html[])[]): Html {
-  const parts = strings.map((text, index) => `${text}${index < values.length ? write(values[index] ?? '') : ''}`);
+export function html(
+  strings: TemplateStringsArray,
+  ...values: readonly (string | number | Html | readonly Html[])[]
+): Html {
+  const parts = strings.map(
+    (text, index) => `${text}${index < values.length ? write(values[index] ?? '') : ''}`,
+  );
   return { html: parts.join('') };
 }
 

@@ -9,8 +9,17 @@ const CODE = /`([^`\n]+)`/g;
  */
 export function mrkdwnToHtml(text: string, nameOf: (userId: string) => string | undefined): Html {
   return raw(
-    splitBy(text, FENCED, (code) => `<pre><code>${literal(code)}</code></pre>`, (outside) =>
-      splitBy(outside, CODE, (code) => `<code>${literal(code)}</code>`, (prose) => proseToHtml(prose, nameOf)),
+    splitBy(
+      text,
+      FENCED,
+      (code) => `<pre><code>${literal(code)}</code></pre>`,
+      (outside) =>
+        splitBy(
+          outside,
+          CODE,
+          (code) => `<code>${literal(code)}</code>`,
+          (prose) => proseToHtml(prose, nameOf),
+        ),
     ),
   );
 }

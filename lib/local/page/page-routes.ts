@@ -30,7 +30,9 @@ const SAFE_HEADERS = {
 };
 
 /** Answers what belongs to the page; undefined for what does not. */
-export function pageRoutes(options: PageOptions): (request: LocalRequest) => Promise<LocalResponse | undefined> {
+export function pageRoutes(
+  options: PageOptions,
+): (request: LocalRequest) => Promise<LocalResponse | undefined> {
   return async (request) => {
     const { path, method } = request;
     if (path !== '/' && !path.startsWith('/page/')) return undefined;
@@ -42,7 +44,8 @@ export function pageRoutes(options: PageOptions): (request: LocalRequest) => Pro
     if (refusal) return forbidden(refusal);
     if (isForm) return command(request, options);
     if (path === '/page/channel') return htmlAnswer(changingPart(contentOf(options)).html);
-    if (path === '/page/channel.json') return answerJson(200, { threads: options.slack.threads(), waiting: options.waiting() });
+    if (path === '/page/channel.json')
+      return answerJson(200, { threads: options.slack.threads(), waiting: options.waiting() });
     if (path === '/page/events') return events(options.slack);
     const id = /^\/page\/file\/(\w{1,40})$/.exec(path)?.[1];
     return id === undefined ? notFound() : file(id, options.slack);
@@ -58,9 +61,15 @@ function firstLoad(request: LocalRequest, options: PageOptions): OutgoingRespons
   if (origin !== undefined || destination !== 'document') return forbidden('wrong-origin');
   const token = new URLSearchParams(request.query).get('token');
   if (token !== null) {
-    const refusal = refused({ method: 'GET', headers: { host: request.headers['host'] ?? '', authorization: `Bearer ${token}` } }, guard);
+    const refusal = refused(
+      { method: 'GET', headers: { host: request.headers['host'] ?? '', authorization: `Bearer ${token}` } },
+      guard,
+    );
     if (refusal) return forbidden(refusal);
-    return { ...answer(303, ''), headers: { ...SAFE_HEADERS, location: '/', 'set-cookie': cookieOfToken(guard) } };
+    return {
+      ...answer(303, ''),
+      headers: { ...SAFE_HEADERS, location: '/', 'set-cookie': cookieOfToken(guard) },
+    };
   }
   return htmlAnswer(pageDocument(contentOf(options)), { 'set-cookie': cookieOfToken(guard) });
 }

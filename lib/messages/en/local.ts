@@ -12,7 +12,8 @@ const refusals: Readonly<Record<Refusal, string>> = {
 /** The words of the local default: its terminal and its page. */
 export const local = {
   'local.refused': (p: { refusal: Refusal }) => refusals[p.refusal],
-  'local.not-found': (p: { paths: readonly string[] }) => `There is nothing here. What there is: ${p.paths.join(', ')}.`,
+  'local.not-found': (p: { paths: readonly string[] }) =>
+    `There is nothing here. What there is: ${p.paths.join(', ')}.`,
   'local.method': (p: { allowed: string }) => `Only ${p.allowed} is answered here.`,
   'local.no-page': (_: object) => 'Wardround talks to Slack, so there is no page here.',
   'local.no-text': (p: { most: number }) =>
@@ -36,7 +37,8 @@ export const local = {
   'local.page.edited': (_: object) => 'edited',
   'local.page.deleted': (_: object) => 'This message was deleted.',
   'local.page.app': (_: object) => 'App',
-  'local.page.offline': (_: object) => 'The connection is lost. It comes back by itself once Wardround runs again.',
+  'local.page.offline': (_: object) =>
+    'The connection is lost. It comes back by itself once Wardround runs again.',
   'local.page.stale': (_: object) => 'Wardround was started anew. Load this page again.',
   'local.page.failed': (_: object) => 'The command was not sent. Try again.',
 
@@ -51,7 +53,8 @@ export const local = {
     `kubeconfig ${p.path ?? 'of this machine'}${p.context ? `, context ${p.context}` : ''}`,
   'local.start.in-cluster': (_: object) => 'the one that this runs in',
   'local.start.server': (p: { server: string }) => p.server,
-  'local.start.slack-page': (_: object) => 'Slack     none: the page stands in for it (set SLACK_BOT_TOKEN for the real one)',
+  'local.start.slack-page': (_: object) =>
+    'Slack     none: the page stands in for it (set SLACK_BOT_TOKEN for the real one)',
   'local.start.slack-socket': (p: { team: string; bot: string }) =>
     `Slack     ${p.team}, as @${p.bot}, over Socket Mode: no public address is needed`,
   'local.start.slack-http': (p: { team: string; bot: string; path: string }) =>
