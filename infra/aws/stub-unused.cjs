@@ -22,17 +22,18 @@ const unusedPackages = [
   '@smithy/credential-provider-imds',
 ];
 
-/** A module whose every export throws when it is called or made an instance of, and says which package it stands for. */
+/**
+ * A module that throws when it or any of its exports is called or made an instance of, and says which package it stands
+ * for. What a bundler copies of a module keeps its prototype, so the exports are found there.
+ */
 const standIn = (name) => `
-const refuse = () => { throw new Error(${JSON.stringify(`${name} is not part of this bundle: infra/aws/stub-unused.cjs`)}); };
-module.exports = new Proxy(function stub() {}, {
-  apply: refuse,
-  construct: refuse,
-  get: (target, key) => {
-    if (key === '__esModule') return true;
-    return key in target ? target[key] : new Proxy(function stub() {}, { apply: refuse, construct: refuse });
-  },
-});`;
+function unused() {
+  throw new Error(${JSON.stringify(`${name} is not part of this bundle: see infra/aws/stub-unused.cjs`)});
+}
+const exported = new Proxy(Function.prototype, {
+  get: (own, key) => (key in own || key === 'then' || key === '__esModule' ? own[key] : unused),
+});
+module.exports = Object.setPrototypeOf(() => unused(), exported);`;
 
 /** @type {import('esbuild').Plugin} */
 const stubUnused = {

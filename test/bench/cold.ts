@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { benchFunctions } from './functions-cold.ts';
 import { writeLargeCapture } from './large-capture.ts';
 import { measure, median, type Usage } from './measure.ts';
 
@@ -48,4 +49,5 @@ async function large(): Promise<void> {
 }
 
 await start();
+await benchFunctions();
 await large();
