@@ -11,7 +11,7 @@ await rm(outdir, { recursive: true, force: true });
 
 // Splitting gives each dynamic import a file of its own: reading a capture never loads the client of a live cluster.
 const { metafile } = await build({
-  entryPoints: { wardround: 'lib/cli/main.ts' },
+  entryPoints: { wardround: 'lib/cli/main.ts', start: 'lib/local/main.ts' },
   outdir,
   bundle: true,
   splitting: true,
@@ -22,6 +22,8 @@ const { metafile } = await build({
   sourcemap: false,
   metafile: true,
   logLevel: 'warning',
+  // Their native parts stay where npm put them.
+  external: ['dynalite', 'classic-level'],
   // Bundled CommonJS packages call require() for Node's own modules, which an ES module does not have.
   banner: {
     js: "import { createRequire as createBundleRequire } from 'node:module';\nconst require = createBundleRequire(import.meta.url);",

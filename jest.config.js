@@ -3,8 +3,12 @@ export default {
   testEnvironment: 'node',
   roots: ['<rootDir>'],
   testMatch: ['<rootDir>/{lib,functions,test}/**/*.test.ts'],
-  // test/cluster needs a real cluster and is a tier of its own.
-  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/dist/', '<rootDir>/test/cluster/'],
+  // test/cluster needs a real cluster; test/local, browser and alertmanager take minutes: tiers of their own.
+  testPathIgnorePatterns: [
+    '/node_modules/',
+    '<rootDir>/dist/',
+    '<rootDir>/test/(cluster|local|browser|alertmanager)/',
+  ],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: {

@@ -116,8 +116,8 @@ const lawful: Tree = {
   ),
   'lib/checks/registry.ts': imports('./a/check.ts'),
   'lib/messages/en/causes.ts': "import type { CauseId } from '../../causes/catalogue.ts';\n",
-  'lib/slack/poster.ts': imports('node:fs', '../messages/en/causes.ts'),
-  'lib/adapters/slack/post.ts': imports('@slack/bolt', '../../slack/poster.ts'),
+  'lib/local/page.ts': imports('node:fs', '../messages/en/causes.ts'),
+  'lib/adapters/slack/post.ts': imports('@slack/bolt', '../../local/page.ts'),
   'lib/adapters/dynamodb/table.ts': imports('dynalite', '@aws-sdk/client-sqs', 'ssh2'),
   'test/contracts/diagnose.test.ts': imports(
     '../../functions/diagnose.ts',

@@ -150,7 +150,10 @@ const rules: readonly Rule[] = [
   {
     causes: [
       ...specific('kubelet.').filter((id) => catalogue[id].severity === 'error'),
-      ...specific('certificate.').filter((id) => catalogue[id].severity === 'error'),
+      // Without a serving certificate a node stays Ready: only what reaches into it fails.
+      ...specific('certificate.').filter(
+        (id) => catalogue[id].severity === 'error' && id !== 'certificate.kubelet-serving-missing',
+      ),
     ],
     reach: 'node',
     explains: ['kubelet.crash-looping', 'node.not-ready', 'node.unreachable'],
@@ -172,7 +175,13 @@ const rules: readonly Rule[] = [
     explains: ['runtime.pleg-unhealthy', 'runtime.container-start-failing'],
   },
   { causes: specific('runtime.'), reach: 'node', explains: ['node.not-ready', ...networkNotReady] },
-  { causes: nodeDown, reach: 'node', explains: troubleOnNode },
+  { causes: nodeDown.filter((id) => id !== 'node.not-ready'), reach: 'node', explains: troubleOnNode },
+  // NotReady is as often what a network that is down brings about, so it does not explain that.
+  {
+    causes: ['node.not-ready'],
+    reach: 'node',
+    explains: troubleOnNode.filter((id) => !id.startsWith('cni.')),
+  },
   // The pod network.
   {
     causes: ['cni.not-installed', 'cni.agent-missing'],
@@ -215,7 +224,7 @@ const rules: readonly Rule[] = [
     explains: ['proxy.crash-looping', 'proxy.not-running'],
   },
   {
-    causes: specific('proxy.').filter((id) => catalogue[id].severity === 'error'),
+    causes: startingWith('proxy.').filter((id) => catalogue[id].severity === 'error'),
     reach: 'node',
     explains: ['dns.api-unreachable', 'dns.not-ready', 'pod.crash-looping'],
   },
@@ -238,7 +247,11 @@ const rules: readonly Rule[] = [
   },
   { causes: nodeDown, reach: 'cluster', explains: ['dns.pods-pending'] },
   // CoreDNS.
-  { causes: specific('dns.'), reach: 'object', explains: ['dns.crash-looping', 'dns.not-ready'] },
+  {
+    causes: specific('dns.').filter((id) => id !== 'dns.no-endpoints' && id !== 'dns.single-replica'),
+    reach: 'object',
+    explains: ['dns.crash-looping', 'dns.not-ready'],
+  },
   {
     causes: [
       'dns.forwarding-loop',

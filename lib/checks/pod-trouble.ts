@@ -30,6 +30,7 @@ export type PodTrouble =
   | { readonly kind: 'out-of-memory'; readonly status: ContainerStatus }
   | { readonly kind: 'crash-looping'; readonly status: ContainerStatus }
   | { readonly kind: 'cannot-start'; readonly status: ContainerStatus }
+  | { readonly kind: 'not-started'; readonly since: EpochMs | undefined }
   | { readonly kind: 'not-ready'; readonly since: EpochMs | undefined };
 
 /** The most telling trouble of a pod, or undefined where it has none: ended on purpose, replaced, ready or still young. */
@@ -37,6 +38,9 @@ export function troubleOf(pod: Pod, now: EpochMs): PodTrouble | undefined {
   if (isCompleted(pod) || isEvicted(pod) || pod.meta.deletedAt !== undefined) return undefined;
   const scheduled = pod.conditions.find((condition) => condition.type === 'PodScheduled');
   if (pod.phase === 'Pending' && !pod.nodeName && scheduled?.status === 'False') {
+    // An autoscaler that adds a node for it needs a moment, and so does a rollout that waits for the old pod to go.
+    const since = scheduled.since ?? pod.meta.createdAt;
+    if (since !== undefined && now - since < GRACE_MS) return undefined;
     return { kind: 'unschedulable', message: scheduled.message ?? scheduled.reason ?? '' };
   }
   const statuses = allStatuses(pod);
@@ -51,7 +55,8 @@ export function troubleOf(pod: Pod, now: EpochMs): PodTrouble | undefined {
     /^(Create|Run|PostStart)\w*Error$/.test(waitingReason(status) ?? ''),
   );
   if (stuck) return { kind: 'cannot-start', status: stuck };
-  return isYoung(pod, now) ? undefined : { kind: 'not-ready', since: readySince(pod) };
+  if (isYoung(pod, now)) return undefined;
+  return { kind: pod.phase === 'Pending' ? 'not-started' : 'not-ready', since: readySince(pod) };
 }
 
 const waitingReason = (status: ContainerStatus): string | undefined =>
@@ -91,6 +96,7 @@ export function seenTrouble(pod: Pod, trouble: PodTrouble, now: EpochMs): Eviden
   const source = formatRef(podRef(pod));
   switch (trouble.kind) {
     case 'unschedulable':
+    case 'not-started':
     case 'not-ready': {
       const type = trouble.kind === 'unschedulable' ? 'PodScheduled' : 'Ready';
       const condition = pod.conditions.find((item) => item.type === type);

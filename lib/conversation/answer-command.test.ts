@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { validateBlocks } from '../../test/fakes/slack/validate-blocks.ts';
 import { causeIds } from '../causes/catalogue.ts';
 import type { Job } from '../jobs/job.ts';
+import { validateBlocks } from '../local/slack/validate-blocks.ts';
 import type { LogCode } from '../log/codes.ts';
 import type { SlackMessage } from '../slack/blocks.ts';
 import { type AnswerCommandDeps, answerCommand } from './answer-command.ts';

@@ -46,7 +46,7 @@ export async function diagnose({ target, reader, now, elapsedMs }: DiagnoseOptio
   };
 }
 
-type Judged = Pick<Diagnosis, 'verdict' | 'causes' | 'unknowns' | 'notes' | 'checked'>;
+export type Judged = Pick<Diagnosis, 'verdict' | 'causes' | 'unknowns' | 'notes' | 'checked'>;
 
 /** The pure half: the same evidence at the same moment always gives the same answer. */
 export function judge(

@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { didYouMean, editDistance } from './did-you-mean.ts';
+import fc from 'fast-check';
+import { didYouMean } from './did-you-mean.ts';
+import { editDistance } from './edit-distance.ts';
 
 describe('did you mean', () => {
   test('the closest comes first, and what is far away is not offered', () => {
@@ -24,4 +26,14 @@ describe('did you mean', () => {
   test('at most as many as asked for', () => {
     expect(didYouMean('node-1', ['node-2', 'node-3', 'node-4', 'node-5'], 2)).toHaveLength(2);
   });
+});
+
+test('the distance of two words is symmetric, and nought only for equal ones', () => {
+  const word = fc.string({ maxLength: 12 });
+  fc.assert(
+    fc.property(word, word, (a, b) => {
+      expect(editDistance(a, b)).toBe(editDistance(b, a));
+      expect(editDistance(a, b) === 0).toBe(a === b);
+    }),
+  );
 });

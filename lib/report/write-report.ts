@@ -1,10 +1,10 @@
 import { catalogue } from '../causes/catalogue.ts';
 import type { EvidenceLine, Finding, ObjectRef } from '../checks/check.ts';
 import { formatRef } from '../checks/observe.ts';
+import { adviceFor } from '../diagnosis/advice.ts';
 import type { DiagnosedCause, Diagnosis, UnknownPart } from '../diagnosis/diagnosis.ts';
 import type { Target } from '../evidence/target.ts';
 import { render } from '../messages/message.ts';
-import { mendSteps } from './mend-steps.ts';
 import { plainText } from './plain-text.ts';
 import { API_VERSION, type DiagnosisReport, type ReportedCause } from './report.ts';
 
@@ -51,7 +51,7 @@ function writeCause(cause: DiagnosedCause): ReportedCause {
     ...(cause.since === undefined ? {} : { since: writeMoment(cause.since) }),
     evidence: cause.evidence.map(writeEvidence),
     explains: cause.explains.map(writeConsequence),
-    remediations: mendSteps(cause.id, cause.object, cause.node),
+    remediations: [...adviceFor(cause).mend],
   };
 }
 

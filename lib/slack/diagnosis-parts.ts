@@ -1,7 +1,8 @@
 import type { EvidenceLine } from '../checks/check.ts';
+import { formatRef } from '../checks/observe.ts';
+import { adviceFor } from '../diagnosis/advice.ts';
 import type { DiagnosedCause, Diagnosis, UnknownPart } from '../diagnosis/diagnosis.ts';
 import { type Message, render, say } from '../messages/message.ts';
-import { adviceFor, nameObject } from './advice.ts';
 import { bold, codeBlock, codeSpan, cutTo, type Fitted, oneLine, plain, prose } from './mrkdwn.ts';
 import { contextOf, heading, joinLines, noPart, type Part, plainSection, titledSection } from './parts.ts';
 
@@ -42,7 +43,7 @@ export function leadPart(diagnosis: Diagnosis): Part {
 
 /** What kind of cause it is, how sure, and where else it was found. */
 export function tagPart({ id, severity, confidence, others }: DiagnosedCause): Part {
-  const alsoOn = others.length > 0 ? [ours(say('slack.also-on', { objects: others.map(nameObject) }))] : [];
+  const alsoOn = others.length > 0 ? [ours(say('slack.also-on', { objects: others.map(formatRef) }))] : [];
   return contextOf(
     joined([ours(say('slack.cause-tag', { severity, confidence })), codeSpan(id, 80), ...alsoOn], ' · '),
   );

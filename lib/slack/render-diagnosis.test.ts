@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { areTooLongTogether, validateBlocks } from '../../test/fakes/slack/validate-blocks.ts';
 import { causeIds } from '../causes/catalogue.ts';
 import type { DiagnosedCause, Diagnosis, UnknownPart } from '../diagnosis/diagnosis.ts';
+import { areTooLongTogether, validateBlocks } from '../local/slack/validate-blocks.ts';
 import { say } from '../messages/message.ts';
 import type { SlackMessage } from './blocks.ts';
 import { attachmentBytes } from './limits.ts';

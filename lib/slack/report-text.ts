@@ -1,8 +1,9 @@
 import type { Finding } from '../checks/check.ts';
+import { formatRef } from '../checks/observe.ts';
+import { adviceFor } from '../diagnosis/advice.ts';
 import type { DiagnosedCause, Diagnosis } from '../diagnosis/diagnosis.ts';
 import { describeTarget } from '../evidence/target.ts';
 import { type Message, render, say } from '../messages/message.ts';
-import { adviceFor, nameObject } from './advice.ts';
 import type { Attachment } from './blocks.ts';
 import { leadSentence } from './diagnosis-parts.ts';
 import { attachmentBytes } from './limits.ts';
@@ -72,7 +73,7 @@ function causeLines(cause: DiagnosedCause): string[] {
     '',
     render(say('slack.lead', { severity, summary: render(summary) })),
     `${render(say('slack.cause-tag', { severity, confidence }))} [${id}]`,
-    ...others.map((object) => `    + ${nameObject(object)}`),
+    ...others.map((object) => `    + ${formatRef(object)}`),
     ...titled(
       'why',
       evidence.flatMap(({ source, text }) => [`- ${render(text)}`, `    ${source}`]),

@@ -76,12 +76,12 @@ describe('an answer that refuses', () => {
   });
 
   test('400 says what the server says, masked', async () => {
-    const message = `field label not supported: spec.x (token=${CANARY})`;
+    const message = `field label not supported: spec.x, token=${CANARY}`;
     const { reader } = await stage.start({ fault: always(statusReply(400, 'BadRequest', message)) });
     expect(await reader.list('Node', { limit: 5 })).toEqual({
       status: 'failed',
       httpStatus: 400,
-      detail: 'field label not supported: spec.x (token=[redacted])',
+      detail: 'field label not supported: spec.x, token=[redacted]',
     });
   });
 });

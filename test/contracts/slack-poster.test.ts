@@ -3,13 +3,13 @@ import { slackPeople } from '../../lib/adapters/slack/people.ts';
 import { slackPoster } from '../../lib/adapters/slack/poster.ts';
 import { postOnce } from '../../lib/conversation/outbox.ts';
 import { PostError, type Poster } from '../../lib/conversation/poster.ts';
+import { type FakeSlack, startFakeSlack } from '../../lib/local/slack/fake-slack.ts';
+import type { Fault } from '../../lib/local/slack/faults.ts';
+import type { Channel, User } from '../../lib/local/slack/world.ts';
 import { say } from '../../lib/messages/message.ts';
 import type { SlackMessage } from '../../lib/slack/blocks.ts';
 import { renderWords } from '../../lib/slack/render-words.ts';
 import { MemoryOutbox } from '../fakes/memory/memory-outbox.ts';
-import { type FakeSlack, startFakeSlack } from '../fakes/slack/fake-slack.ts';
-import type { Fault } from '../fakes/slack/faults.ts';
-import type { Channel, User } from '../fakes/slack/world.ts';
 
 const NOW = Date.UTC(2026, 10, 24, 9);
 const LEASE_MS = 60_000;

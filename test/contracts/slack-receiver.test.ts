@@ -5,11 +5,11 @@ import type { HttpHandler } from '../../lib/handlers/http.ts';
 import { slackHandler } from '../../lib/handlers/slack.ts';
 import { verifySlackSignature } from '../../lib/ingress/slack-signature.ts';
 import type { Job } from '../../lib/jobs/job.ts';
+import { type FakeSlack, startFakeSlack } from '../../lib/local/slack/fake-slack.ts';
+import { signatureOf } from '../../lib/local/slack/sign.ts';
+import type { Channel, User } from '../../lib/local/slack/world.ts';
 import type { LogCode } from '../../lib/log/codes.ts';
 import { httpEvent } from '../fakes/lambda/http-event.ts';
-import { type FakeSlack, startFakeSlack } from '../fakes/slack/fake-slack.ts';
-import { signatureOf } from '../fakes/slack/sign.ts';
-import type { Channel, User } from '../fakes/slack/world.ts';
 
 const NOW = Date.UTC(2026, 10, 24, 9);
 const PREVIOUS = 'the-secret-before';

@@ -4,11 +4,11 @@ import type { JobWatch } from '../../jobs/job-watch.ts';
 import { type Table, ttlSeconds } from './table.ts';
 
 const KEPT_DAYS = 15;
-const PARTITION = 'watch';
+export const JOB_WATCH_PARTITION = 'watch';
 /** Pages that one call reads: more jobs than those never run at once. */
 const PAGES = 5;
 
-const keyOf = (id: string): { pk: string; sk: string } => ({ pk: PARTITION, sk: id });
+const keyOf = (id: string): { pk: string; sk: string } => ({ pk: JOB_WATCH_PARTITION, sk: id });
 
 /** Jobs under way, all in one partition: there are as many as work at once, and a minute reads them all. */
 export function jobWatch({ client, name: TableName }: Table): JobWatch {
@@ -40,7 +40,7 @@ export function jobWatch({ client, name: TableName }: Table): JobWatch {
             TableName,
             KeyConditionExpression: 'pk = :pk',
             FilterExpression: 'deadline < :now',
-            ExpressionAttributeValues: { ':pk': PARTITION, ':now': now },
+            ExpressionAttributeValues: { ':pk': JOB_WATCH_PARTITION, ':now': now },
             ...(from ? { ExclusiveStartKey: from } : {}),
           }),
         );

@@ -3,6 +3,7 @@ import type { IncomingCommand } from '../../conversation/incoming-command.ts';
 import { answer, bodyText, type IncomingRequest, type OutgoingResponse } from '../../ingress/request.ts';
 import { verifySlackSignature } from '../../ingress/slack-signature.ts';
 import type { SlackMessage } from '../../slack/blocks.ts';
+import { onSlashCommands } from './on-slash-commands.ts';
 import { quietLogger } from './quiet-logger.ts';
 
 /** Slack's own payloads stay far below this; anything larger is not from Slack. */
@@ -41,18 +42,9 @@ export function slackReceiver(
     authorize: async () => ({}),
     logger: quietLogger(deps.onFault),
   });
-  app.command(/.*/, async ({ command, ack, context }) => {
-    const { text, blocks } = await deps.onCommand({
-      requestId: String(context['requestId']),
-      text: command.text,
-      asker: {
-        teamId: command.team_id,
-        channelId: command.channel_id,
-        userId: command.user_id,
-        ...(command.response_url ? { responseUrl: command.response_url } : {}),
-      },
-    });
-    await ack({ response_type: 'ephemeral', text, blocks: [...blocks] });
+  onSlashCommands(app, {
+    onCommand: deps.onCommand,
+    requestIdOf: (_, context) => String(context['requestId']),
   });
   app.error(async (error) => {
     deps.onFault(error);

@@ -5,7 +5,7 @@ import { isReady } from '../../evidence/objects/pod-state.ts';
 import type { Workload } from '../../evidence/objects/workload.ts';
 import { type Message, say } from '../../messages/message.ts';
 import { defineCheck, type Finding } from '../check.ts';
-import { isDnsDeployment, isDnsPod } from '../components.ts';
+import { dnsWithoutPods, isDnsDeployment, isDnsPod } from '../components.ts';
 import { podRef, workloadRef } from '../observe.ts';
 import { type PodTrouble, seenTrouble, troubleOf } from '../pod-trouble.ts';
 import { unschedulableCause } from '../unschedulable.ts';
@@ -33,10 +33,15 @@ export const dnsPods = defineCheck({
     const findings = pods.flatMap((pod) => inTrouble(pod, now));
     if (target.kind === 'node') return { findings };
     const notes: Message[] = [];
-    const deployment =
+    const deployments =
       supporting.deployments.status === 'collected'
-        ? supporting.deployments.value.items.find(isDnsDeployment)
-        : undefined;
+        ? supporting.deployments.value.items.filter(isDnsDeployment)
+        : [];
+    const nodes = supporting.nodes.status === 'collected' ? supporting.nodes.value.items : undefined;
+    // A cluster that moved from kube-dns to CoreDNS may keep the old Deployment, at zero.
+    const deployment = deployments.find((item) => item.replicas !== 0) ?? deployments[0];
+    const elsewhere = dnsWithoutPods(nodes ?? []);
+    if (elsewhere && pods.length === 0) return { notes: [say('dns.without-pods', { by: elsewhere })] };
     if (deployment) findings.push(...aboutDeployment(deployment));
     else if (pods.length === 0) {
       const { deployments } = supporting;
@@ -45,8 +50,7 @@ export const dnsPods = defineCheck({
       if (!complete) return { open: [{ detail: say('dns.not-seen', {}) }] };
       findings.push(deploymentMissing());
     }
-    const nodes = supporting.nodes.status === 'collected' ? supporting.nodes.value.items.length : undefined;
-    findings.push(...replicas(pods, deployment, nodes));
+    findings.push(...replicas(pods, deployment, nodes?.length));
     notes.push(say('dns.pods', { ready: pods.filter(isReady).length, total: pods.length }));
     return { findings, notes };
   },
@@ -87,6 +91,7 @@ function causesOf(trouble: PodTrouble): readonly CauseId[] {
     case 'image-unavailable':
       return ['pod.image-unavailable', 'dns.not-ready'];
     case 'cannot-start':
+    case 'not-started':
     case 'not-ready':
       return ['dns.not-ready'];
   }
@@ -135,6 +140,8 @@ function replicas(
   const nodes = new Set(running.map((pod) => pod.nodeName));
   const wanted = deployment?.replicas ?? pods.length;
   if (running.length === 0 || (nodes.size > 1 && wanted > 1) || nodeCount === 1) return [];
+  // Enough are asked for and some are not ready: that is a fault or a rollout, and not a choice.
+  if (running.length < wanted) return [];
   if (wanted > 1 && nodeCount === undefined) return [];
   const [first] = running;
   if (!first) return [];

@@ -1,22 +1,19 @@
-import type { Service } from '../../evidence/objects/service.ts';
 import { say } from '../../messages/message.ts';
 import { defineCheck, type Finding } from '../check.ts';
-
-/** The names under which the distributions run the Service of cluster DNS. */
-const dnsServiceNames = /^(kube-dns|coredns|dns-default|rke2-coredns-rke2-coredns)$/;
-
-const isDnsService = (service: Service): boolean =>
-  service.meta.labels['k8s-app'] === 'kube-dns' || dnsServiceNames.test(service.meta.name);
+import { dnsWithoutPods } from '../components.ts';
 
 export const dnsService = defineCheck({
   name: 'dns-service',
   targets: ['dns', 'cluster'],
   required: ['dnsServices'],
-  supporting: ['dnsSlices'],
+  supporting: ['dnsSlices', 'nodes'],
   finds: ['dns.object-missing', 'dns.no-endpoints'],
   run({ required, supporting }) {
-    const service = required.dnsServices.items.find(isDnsService);
+    const [service] = required.dnsServices.items;
+    const nodes = supporting.nodes.status === 'collected' ? supporting.nodes.value.items : [];
+    const elsewhere = dnsWithoutPods(nodes);
     if (!service) {
+      if (elsewhere) return { notes: [say('dns.without-pods', { by: elsewhere })] };
       if (!required.dnsServices.complete) return { open: [{ detail: say('dns.service-not-seen', {}) }] };
       return { findings: [serviceMissing()] };
     }
@@ -28,6 +25,7 @@ export const dnsService = defineCheck({
     const endpoints = slices.flatMap((slice) => slice.endpoints);
     const ready = endpoints.filter((endpoint) => endpoint.ready).length;
     if (ready > 0) return {};
+    if (elsewhere && endpoints.length === 0) return { notes: [say('dns.without-pods', { by: elsewhere })] };
     const { namespace = 'kube-system', name } = service.meta;
     return {
       findings: [

@@ -1,3 +1,4 @@
+import { isVirtual } from '../../evidence/objects/node-state.ts';
 import { say } from '../../messages/message.ts';
 import { defineCheck, type Finding } from '../check.ts';
 import { nodeRef } from '../observe.ts';
@@ -9,7 +10,8 @@ export function minorOf(version: string | undefined): number | undefined {
 }
 
 /**
- * How many minor versions a kubelet may be behind: three from 1.28 on, two before.
+ * How many minor versions a kubelet may be behind: three, and two for kubelets before 1.25. Only an API server from 1.28 on
+ * can be three ahead of a kubelet to which the wider rule applies.
  * https://kubernetes.io/releases/version-skew-policy/#kubelet
  */
 const allowedBehind = (serverMinor: number): number => (serverMinor >= 28 ? 3 : 2);
@@ -25,6 +27,8 @@ export const kubeletVersionSkew = defineCheck({
     const serverMinor = minorOf(server);
     if (serverMinor === undefined) return { notes: [say('version.unreadable', { version: server })] };
     const findings = required.nodes.items.flatMap((node): Finding[] => {
+      // A virtual node tells the version of the program that stands in for a kubelet.
+      if (isVirtual(node)) return [];
       const kubelet = node.info?.kubeletVersion;
       const minor = minorOf(kubelet);
       if (kubelet === undefined || minor === undefined) return [];

@@ -1,28 +1,22 @@
 import type { EpochMs } from '../../evidence/objects/fields.ts';
 import type { Node } from '../../evidence/objects/node.ts';
-import { conditionOf, readinessOf } from '../../evidence/objects/node-state.ts';
+import { conditionOf, isManagedByEks, readinessOf } from '../../evidence/objects/node-state.ts';
 import type { Pod } from '../../evidence/objects/pod.ts';
+import { isReady } from '../../evidence/objects/pod-state.ts';
 import type { Workload } from '../../evidence/objects/workload.ts';
-import type { Listing, Reading } from '../../evidence/reading.ts';
 import { say } from '../../messages/message.ts';
 import type { Finding } from '../check.ts';
-import { isDueOn } from '../components.ts';
+import { isDueOn, isFullyScheduled, isProxyDaemonSet } from '../components.ts';
+import { isJoining } from '../leaving-nodes.ts';
 import { notReadyReasons } from '../node-conditions/not-ready-reasons.ts';
 import { nodeRef, podRef, seenNodeCondition, workloadRef } from '../observe.ts';
 import { seenTrouble, troubleOf } from '../pod-trouble.ts';
-import { type InstalledPlugin, needsPodCidr } from './plugins.ts';
+import { needsPodCidr } from './plugins.ts';
+import type { Scene } from './scene.ts';
+import { allDown } from './unseen-agents.ts';
 
-interface Scene {
-  readonly nodes: Listing<Node>;
-  readonly neighbours: Reading<Listing<Node>>;
-  readonly daemonSets: Listing<Workload>;
-  readonly pods: Reading<Listing<Pod>>;
-  readonly installed: readonly InstalledPlugin[];
-  readonly now: EpochMs;
-}
-
-/** A node gets this long after it joined until its agent is missed. */
-const JOINING_MS = 3 * 60_000;
+/** What a ready agent has set up shows in its node's status a moment later. */
+const SETTLED_MS = 60_000;
 
 /** What is wrong with the plugin's agents and, node by node, with the network that they should have set up. */
 export function agentFindings(scene: Scene): Finding[] {
@@ -33,7 +27,7 @@ export function agentFindings(scene: Scene): Finding[] {
   for (const node of scene.nodes.items) {
     if (!absent) findings.push(...onNode(scene, node));
   }
-  findings.push(...behindCount(scene, findings));
+  findings.push(...allDown(scene, findings));
   return findings;
 }
 
@@ -44,11 +38,12 @@ function waitsForNetwork(node: Node): boolean {
 
 /**
  * No plugin: nodes wait for one, no known one is installed, and no node of which we know has a network. A plugin that runs
- * without a DaemonSet (k3s, kubenet) shows by its ready nodes.
+ * without a DaemonSet shows by its ready nodes. Beside other agents one of an unknown name may be a plugin's.
  */
 function noPluginAnywhere(scene: Scene, waiting: readonly Node[]): Finding | undefined {
   const [first] = waiting;
-  if (!first || scene.installed.length > 0 || !scene.daemonSets.complete) return undefined;
+  if (!first || scene.installed.length > 0 || !scene.daemonSets.complete || hasOwnNetwork(first))
+    return undefined;
   const known = [
     ...scene.nodes.items,
     ...(scene.neighbours.status === 'collected' ? scene.neighbours.value.items : []),
@@ -58,7 +53,7 @@ function noPluginAnywhere(scene: Scene, waiting: readonly Node[]): Finding | und
   return {
     cause: 'cni.not-installed',
     object: { kind: 'Cluster', name: 'pod network' },
-    confidence: 'proven',
+    confidence: scene.daemonSets.items.every(isProxyDaemonSet) ? 'proven' : 'likely',
     summary: say('cni.not-installed', { nodes: waiting.length }),
     evidence: [
       ...(ready ? [seenNodeCondition(first, ready, scene.now)] : []),
@@ -71,65 +66,95 @@ function noPluginAnywhere(scene: Scene, waiting: readonly Node[]): Finding | und
   };
 }
 
+/** k3s and EKS Auto Mode build the plugin into the node: https://docs.k3s.io/networking/basic-network-options */
+const hasOwnNetwork = (node: Node): boolean =>
+  /\+k3s/.test(node.info?.kubeletVersion ?? '') || isManagedByEks(node);
+
 function onNode(scene: Scene, node: Node): Finding[] {
-  const findings: Finding[] = [];
   const waits = waitsForNetwork(node);
-  let agentsAreWell = scene.pods.status === 'collected';
-  for (const { plugin, daemonSets } of scene.installed) {
-    for (const daemonSet of daemonSets) {
-      if (!isDueOn(daemonSet, node)) continue;
-      const fault = agentFault(scene, node, daemonSet, plugin.name);
-      if (fault === 'not-known') agentsAreWell = false;
-      else if (fault) {
-        agentsAreWell = false;
-        findings.push(fault);
-      }
-    }
-    if (needsPodCidr(plugin) && node.podCidrs.length === 0 && (waits || findings.length > 0)) {
+  const states = scene.installed.flatMap(({ plugin, daemonSets }) =>
+    daemonSets
+      .filter((daemonSet) => isDueOn(daemonSet, node))
+      .map((daemonSet) => agentOn(scene, node, daemonSet, plugin.name)),
+  );
+  const served = states.some(({ state }) => state !== 'absent' && state !== 'not-known');
+  const findings = states.flatMap((agent): Finding[] => {
+    if (agent.state === 'faulty') return [agent.fault];
+    // Node affinity is not read here: one DaemonSet for each architecture, or a plugin for some of the nodes, is missed
+    // only where its own controller misses it too, or where no agent of any plugin runs.
+    return agent.state === 'absent' && (!served || !agent.fullyScheduled) ? [agent.fault] : [];
+  });
+  for (const { plugin } of scene.installed) {
+    if (!needsPodCidr(plugin) || node.podCidrs.length > 0) continue;
+    if (waits || findings.length > 0 || (states.length > 0 && othersHaveRange(scene, node))) {
       findings.push(podCidrMissing(node, plugin.name));
     }
   }
-  if (waits && agentsAreWell) findings.push(configMissing(scene, node));
+  const allWell = states.every(({ state }) => state === 'well' || (state === 'absent' && served));
+  const settled = scene.pods.status === 'collected' && !isJoining(node, scene.now);
+  if (waits && settled && allWell && findings.length === 0) findings.push(configMissing(scene, node));
   return findings;
 }
 
-function agentFault(
-  scene: Scene,
-  node: Node,
-  daemonSet: Workload,
-  plugin: string,
-): Finding | 'not-known' | undefined {
-  if (scene.pods.status !== 'collected') return 'not-known';
+/** Where the other nodes have their ranges, ranges are given to nodes in this cluster, and one without is left out. */
+function othersHaveRange({ nodes, neighbours, now }: Scene, node: Node): boolean {
+  const others = [...nodes.items, ...(neighbours.status === 'collected' ? neighbours.value.items : [])];
+  return !isJoining(node, now) && others.some((other) => other.podCidrs.length > 0);
+}
+
+/** How the agent of a node does. `settling`: it has just become ready, or may still. */
+type Agent =
+  | { readonly state: 'well' | 'settling' | 'not-known' }
+  | { readonly state: 'faulty'; readonly fault: Finding }
+  | { readonly state: 'absent'; readonly fault: Finding; readonly fullyScheduled: boolean };
+
+function agentOn(scene: Scene, node: Node, daemonSet: Workload, plugin: string): Agent {
+  if (scene.pods.status !== 'collected') return { state: 'not-known' };
   const name = node.meta.name;
   const pod = scene.pods.value.items.find((item) => item.nodeName === name && belongsTo(item, daemonSet));
   if (pod) {
     const trouble = troubleOf(pod, scene.now);
-    if (!trouble) return undefined;
+    if (!trouble) return { state: isSettled(pod, scene.now) ? 'well' : 'settling' };
     return {
-      cause: 'cni.agent-down',
-      object: podRef(pod),
-      node: name,
-      confidence: 'proven',
-      summary: say('cni.agent-in-trouble', { plugin, pod: pod.meta.name, node: name, trouble: trouble.kind }),
-      evidence: seenTrouble(pod, trouble, scene.now),
+      state: 'faulty',
+      fault: {
+        cause: 'cni.agent-down',
+        object: podRef(pod),
+        node: name,
+        confidence: 'proven',
+        summary: say('cni.agent-in-trouble', {
+          plugin,
+          pod: pod.meta.name,
+          node: name,
+          trouble: trouble.kind,
+        }),
+        evidence: seenTrouble(pod, trouble, scene.now),
+      },
     };
   }
-  const joinedMs = node.meta.createdAt === undefined ? undefined : scene.now - node.meta.createdAt;
-  if (!scene.pods.value.complete) return 'not-known';
-  if (joinedMs !== undefined && joinedMs < JOINING_MS) return undefined;
+  if (!scene.pods.value.complete || isJoining(node, scene.now)) return { state: 'not-known' };
   return {
-    cause: 'cni.agent-down',
-    object: workloadRef('DaemonSet', daemonSet),
-    node: name,
-    confidence: 'proven',
-    summary: say('cni.agent-absent', { plugin, node: name }),
-    evidence: [
-      {
-        source: `Pods on ${name}`,
-        text: say('seen.none', { what: `pod of DaemonSet ${daemonSet.meta.name}` }),
-      },
-    ],
+    state: 'absent',
+    fullyScheduled: isFullyScheduled(daemonSet),
+    fault: {
+      cause: 'cni.agent-down',
+      object: workloadRef('DaemonSet', daemonSet),
+      node: name,
+      confidence: 'proven',
+      summary: say('cni.agent-absent', { plugin, node: name }),
+      evidence: [
+        {
+          source: `Pods on ${name}`,
+          text: say('seen.none', { what: `pod of DaemonSet ${daemonSet.meta.name}` }),
+        },
+      ],
+    },
   };
+}
+
+function isSettled(pod: Pod, now: EpochMs): boolean {
+  const since = pod.conditions.find((condition) => condition.type === 'Ready')?.since;
+  return isReady(pod) && (since === undefined || now - since >= SETTLED_MS);
 }
 
 const belongsTo = (pod: Pod, daemonSet: Workload): boolean =>
@@ -162,29 +187,4 @@ function configMissing(scene: Scene, node: Node): Finding {
     evidence: ready ? [seenNodeCondition(node, ready, scene.now)] : [],
     ...(ready?.since === undefined ? {} : { since: ready.since }),
   };
-}
-
-/** Where pods were not all seen, a DaemonSet's own count still tells that some are missing. */
-function behindCount(scene: Scene, findings: readonly Finding[]): Finding[] {
-  if (findings.some((finding) => finding.cause === 'cni.agent-down')) return [];
-  if (scene.pods.status === 'collected' && scene.pods.value.complete) return [];
-  return scene.installed.flatMap(({ plugin, daemonSets }) =>
-    daemonSets
-      .filter((daemonSet) => daemonSet.ready < daemonSet.desired)
-      .map((daemonSet): Finding => {
-        const { desired, ready } = daemonSet;
-        return {
-          cause: 'cni.agent-down',
-          object: workloadRef('DaemonSet', daemonSet),
-          confidence: 'likely',
-          summary: say('cni.agents-behind', { plugin: plugin.name, desired, ready }),
-          evidence: [
-            {
-              source: `DaemonSet ${daemonSet.meta.name} .status`,
-              text: say('seen.workload', { desired, ready }),
-            },
-          ],
-        };
-      }),
-  );
 }

@@ -1,8 +1,12 @@
+import type { Workload } from '../../evidence/objects/workload.ts';
+import { mapReading } from '../../evidence/reading.ts';
 import { type Message, say } from '../../messages/message.ts';
 import { defineCheck, type Finding } from '../check.ts';
 import { workloadRef } from '../observe.ts';
 import { agentFindings } from './agents.ts';
 import { belongTogether, type InstalledPlugin, installedPlugins } from './plugins.ts';
+import type { Scene } from './scene.ts';
+import { agentQuestions } from './unseen-agents.ts';
 
 export const networkPlugin = defineCheck({
   name: 'network-plugin',
@@ -20,16 +24,25 @@ export const networkPlugin = defineCheck({
   ],
   run({ required, supporting, target, now }) {
     const installed = installedPlugins(required.daemonSets.items);
-    const findings: Finding[] = agentFindings({ ...required, ...supporting, installed, now });
+    // For DNS only some nodes' agents are looked at: one that is not among the pods is not missing.
+    const pods: Scene['pods'] =
+      target.kind === 'dns'
+        ? mapReading(supporting.pods, (listing) => ({ ...listing, complete: false }))
+        : supporting.pods;
+    const scene: Scene = { ...required, ...supporting, pods, installed, now };
+    const findings: Finding[] = agentFindings(scene);
+    const open = target.kind === 'network' || target.kind === 'cluster' ? agentQuestions(scene) : [];
     const notes: Message[] = [];
     if (target.kind === 'network' || target.kind === 'cluster') {
       findings.push(...aboutTheChoice(installed));
       if (supporting.networkPolicies.status === 'collected') {
-        findings.push(...unenforced(installed, supporting.networkPolicies.value.items.length));
+        findings.push(
+          ...unenforced(installed, supporting.networkPolicies.value.items.length, required.daemonSets.items),
+        );
       }
     }
     if (target.kind === 'network') notes.push(inventory(installed, required.daemonSets.complete));
-    return { findings, notes };
+    return { findings, notes, open };
   },
 });
 
@@ -53,8 +66,10 @@ function aboutTheChoice(installed: readonly InstalledPlugin[]): Finding[] {
       evidence: seenAgents([{ plugin, daemonSets }]),
     });
   }
-  const rivals = installed.filter((one) =>
-    installed.some((other) => other !== one && !belongTogether(one.plugin, other.plugin)),
+  // An agent that is due nowhere was put out of action on purpose, as Cilium's and Calico's guides do it.
+  const active = installed.filter(({ daemonSets }) => daemonSets.some(({ desired }) => desired > 0));
+  const rivals = active.filter((one) =>
+    active.some((other) => other !== one && !belongTogether(one.plugin, other.plugin)),
   );
   const [first] = rivals[0]?.daemonSets ?? [];
   if (rivals.length >= 2 && first) {
@@ -69,10 +84,24 @@ function aboutTheChoice(installed: readonly InstalledPlugin[]): Finding[] {
   return findings;
 }
 
-function unenforced(installed: readonly InstalledPlugin[], policies: number): Finding[] {
+/**
+ * The engine that Flannel's chart, or whoever needs one, runs beside it:
+ * https://github.com/kubernetes-sigs/kube-network-policies
+ */
+const enforcesPolicies = (daemonSet: Workload): boolean =>
+  [daemonSet.meta.name, ...daemonSet.containers.flatMap(({ name, image = '' }) => [name, image])].some(
+    (text) => /network-polic|netpol/.test(text),
+  );
+
+function unenforced(
+  installed: readonly InstalledPlugin[],
+  policies: number,
+  daemonSets: readonly Workload[],
+): Finding[] {
   const [only] = installed;
   const [agent] = only?.daemonSets ?? [];
   if (policies === 0 || installed.length !== 1 || only?.plugin.name !== 'Flannel' || !agent) return [];
+  if (daemonSets.some(enforcesPolicies)) return [];
   return [
     {
       cause: 'cni.network-policy-not-enforced',

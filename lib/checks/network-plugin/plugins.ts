@@ -9,8 +9,8 @@ export interface NetworkPlugin {
   readonly enforcesPolicy: boolean;
   /** Whether its upstream is archived. */
   readonly archived: boolean;
-  /** Whether it replaces kube-proxy in some installations. */
-  readonly mayReplaceProxy?: boolean;
+  /** Whether it never serves Services by itself, so that a cluster with it alone needs a kube-proxy. */
+  readonly needsProxy?: boolean;
 }
 
 const named =
@@ -30,7 +30,7 @@ const hasContainer =
  * Weave Net: https://github.com/weaveworks/weave (archived 2024-06-20).
  * Flannel: https://github.com/flannel-io/flannel#networking-details (no NetworkPolicy).
  */
-export const networkPlugins: readonly NetworkPlugin[] = [
+const networkPlugins: readonly NetworkPlugin[] = [
   { name: 'Canal', isAgent: named(/^(rke2-)?canal$/), enforcesPolicy: true, archived: false },
   { name: 'Calico', isAgent: named(/^calico-node$/), enforcesPolicy: true, archived: false },
   {
@@ -38,44 +38,58 @@ export const networkPlugins: readonly NetworkPlugin[] = [
     isAgent: named(/^(kube-flannel(-ds)?(-[a-z0-9]+)?|flannel)$/),
     enforcesPolicy: false,
     archived: false,
+    needsProxy: true,
   },
-  { name: 'Weave Net', isAgent: named(/^weave-net$/), enforcesPolicy: true, archived: true },
+  {
+    name: 'Weave Net',
+    isAgent: named(/^weave-net$/),
+    enforcesPolicy: true,
+    archived: true,
+    needsProxy: true,
+  },
   {
     name: 'Cilium',
     isAgent: named(/^(cilium|anetd)$/),
     enforcesPolicy: true,
     archived: false,
-    mayReplaceProxy: true,
   },
-  { name: 'AWS VPC CNI', isAgent: named(/^aws-node$/), enforcesPolicy: false, archived: false },
+  {
+    name: 'AWS VPC CNI',
+    isAgent: named(/^aws-node$/),
+    enforcesPolicy: false,
+    archived: false,
+    needsProxy: true,
+  },
   {
     name: 'Antrea',
     isAgent: named(/^antrea-agent$/),
     enforcesPolicy: true,
     archived: false,
-    mayReplaceProxy: true,
   },
-  { name: 'kindnet', isAgent: named(/^kindnet$/), enforcesPolicy: true, archived: false },
+  {
+    name: 'kindnet',
+    isAgent: named(/^kindnet$/),
+    enforcesPolicy: true,
+    archived: false,
+    needsProxy: true,
+  },
   {
     name: 'kube-router',
     isAgent: named(/^kube-router$/),
     enforcesPolicy: true,
     archived: false,
-    mayReplaceProxy: true,
   },
   {
     name: 'OVN-Kubernetes',
     isAgent: named(/^(ovnkube-node|ovn-kubernetes-node)(-[a-z]+)?$/),
     enforcesPolicy: true,
     archived: false,
-    mayReplaceProxy: true,
   },
   {
     name: 'OpenShift SDN',
     isAgent: named(/^sdn$/),
     enforcesPolicy: true,
     archived: false,
-    mayReplaceProxy: true,
   },
   { name: 'Kube-OVN', isAgent: named(/^kube-ovn-cni$/), enforcesPolicy: true, archived: false },
   {
@@ -86,7 +100,29 @@ export const networkPlugins: readonly NetworkPlugin[] = [
   },
   {
     name: 'GKE network',
-    isAgent: named(/^(netd|gke-metadata-server-net)$/),
+    isAgent: named(/^netd$/),
+    enforcesPolicy: false,
+    archived: false,
+  },
+  // Plugins of single vendors, known by their agents so that none of them counts as no plugin.
+  { name: 'Terway', isAgent: named(/^terway(-eniip?|-eni)?$/), enforcesPolicy: true, archived: false },
+  {
+    name: 'NSX',
+    isAgent: named(/^nsx-node-agent$/),
+    enforcesPolicy: true,
+    archived: false,
+  },
+  {
+    name: 'Cisco ACI',
+    isAgent: named(/^aci-containers-host$/),
+    enforcesPolicy: true,
+    archived: false,
+  },
+  { name: 'Contrail', isAgent: named(/^contrail-agent$/), enforcesPolicy: true, archived: false },
+  { name: 'OCI VCN', isAgent: named(/^vcn-native-ip-cni$/), enforcesPolicy: false, archived: false },
+  {
+    name: 'TKE network',
+    isAgent: named(/^tke-(bridge|cni|eni)-agent$/),
     enforcesPolicy: false,
     archived: false,
   },
@@ -118,16 +154,19 @@ const cloudPlugins = new Set(['AWS VPC CNI', 'Azure CNI', 'GKE network']);
 const policyEngines = new Set(['Calico', 'Cilium', 'Antrea', 'kube-router']);
 
 /**
- * Whether two plugins are meant to run side by side: a policy engine over a cloud's plugin, or Calico's policies over
- * Flannel (which is what Canal is). https://docs.tigera.io/calico/latest/getting-started/kubernetes/managed-public-cloud/eks
+ * Whether two plugins are meant to run side by side: a policy engine over a cloud's plugin, Calico's policies over
+ * Flannel (which is what Canal is), or kube-router for BGP or policies beside any.
+ * https://docs.cilium.io/en/stable/network/kube-router/
+ * https://docs.tigera.io/calico/latest/getting-started/kubernetes/managed-public-cloud/eks
  */
 export function belongTogether(a: NetworkPlugin, b: NetworkPlugin): boolean {
   const pairs = (first: NetworkPlugin, second: NetworkPlugin): boolean =>
-    policyEngines.has(second.name) &&
-    (cloudPlugins.has(first.name) || (first.name === 'Flannel' && second.name === 'Calico'));
+    second.name === 'kube-router' ||
+    (policyEngines.has(second.name) &&
+      (cloudPlugins.has(first.name) || (first.name === 'Flannel' && second.name === 'Calico')));
   return pairs(a, b) || pairs(b, a);
 }
 
 /** Plugins that take a node's pod range from `spec.podCIDR`. */
 export const needsPodCidr = (plugin: NetworkPlugin): boolean =>
-  ['Flannel', 'kindnet', 'kube-router'].includes(plugin.name);
+  ['Canal', 'Flannel', 'kindnet', 'kube-router'].includes(plugin.name);

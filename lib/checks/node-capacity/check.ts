@@ -1,4 +1,5 @@
 import type { Node } from '../../evidence/objects/node.ts';
+import { isVirtual } from '../../evidence/objects/node-state.ts';
 import type { Pod } from '../../evidence/objects/pod.ts';
 import { parseQuantity } from '../../evidence/quantity.ts';
 import { type Message, say } from '../../messages/message.ts';
@@ -31,6 +32,8 @@ export const nodeCapacity = defineCheck({
     const findings: Finding[] = [];
     const notes: Message[] = [];
     for (const node of required.nodes.items) {
+      // A Fargate node is made for one pod and admits one.
+      if (isVirtual(node)) continue;
       const pods = required.pods.items.filter((pod) => pod.nodeName === node.meta.name && holdsRoom(pod));
       const most = parseQuantity(node.allocatable['pods']);
       if (most !== undefined && most > 0 && pods.length >= most)

@@ -4,6 +4,7 @@ import type { Node } from '../../evidence/objects/node.ts';
 import { conditionOf, readinessOf } from '../../evidence/objects/node-state.ts';
 import { type Message, say } from '../../messages/message.ts';
 import { defineCheck, type Finding, type OpenQuestion } from '../check.ts';
+import { isJoining, isJustLeaving, removerOf } from '../leaving-nodes.ts';
 import { nodeRef, seenNodeCondition } from '../observe.ts';
 import { foreignMeaning } from './foreign-conditions.ts';
 import { notReadyReasons } from './not-ready-reasons.ts';
@@ -23,7 +24,7 @@ const LATCHED_AFTER_MS = 24 * 3600_000;
 
 export const nodeConditions = defineCheck({
   name: 'node-conditions',
-  targets: ['node', 'cluster', 'network', 'dns'],
+  targets: ['node', 'cluster', 'network', 'dns', 'proxy'],
   required: ['nodes'],
   supporting: [],
   finds: [
@@ -48,7 +49,13 @@ export const nodeConditions = defineCheck({
       if (readinessOf(node) === 'missing' && target.kind === 'node' && node.meta.name === target.name) {
         open.push({ detail: say('node.no-ready-condition', { node: node.meta.name }) });
       }
+      const passing = passingTrouble(node, now);
+      if (passing && target.kind === 'node' && node.meta.name === target.name) open.push({ detail: passing });
+      else if (passing) notes.push(passing);
       for (const condition of node.conditions) {
+        if (passing && condition.type === 'Ready') continue;
+        // A route takes a moment, and until then the condition says so.
+        if (condition.type === 'NetworkUnavailable' && (passing || isJoining(node, now))) continue;
         const verdict = judgeCondition(node, condition, now);
         findings.push(...verdict.findings);
         notes.push(...verdict.notes);
@@ -57,6 +64,17 @@ export const nodeConditions = defineCheck({
     return { findings, notes, open };
   },
 });
+
+/** A node that has only just joined is not ready yet, and one that is taken out no longer: neither is a fault. */
+function passingTrouble(node: Node, now: EpochMs): Message | undefined {
+  const ready = conditionOf(node, 'Ready');
+  if (ready?.status !== 'False') return undefined;
+  if (isJoining(node, now)) return say('node.joining', { node: node.meta.name, message: ready.message });
+  const by = removerOf(node);
+  return by !== undefined && isJustLeaving(node, ready.since, now)
+    ? say('node.being-removed', { node: node.meta.name, by })
+    : undefined;
+}
 
 interface Judged {
   readonly findings: readonly Finding[];

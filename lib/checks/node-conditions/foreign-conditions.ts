@@ -20,6 +20,7 @@ const known: Readonly<Record<string, Polarity>> = {
   FrequentContainerdRestart: { badWhen: 'True' },
   FrequentUnregisterNetDevice: { badWhen: 'True' },
   CorruptDockerOverlay2: { badWhen: 'True' },
+  XfsShutdown: { badWhen: 'True' },
   KubeletUnhealthy: { badWhen: 'True' },
   ContainerRuntimeUnhealthy: { badWhen: 'True', cause: 'runtime.down' },
   KernelReady: { badWhen: 'False' },

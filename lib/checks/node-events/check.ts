@@ -5,7 +5,13 @@ import { conditionOf } from '../../evidence/objects/node-state.ts';
 import { type Message, say } from '../../messages/message.ts';
 import { defineCheck, type Finding } from '../check.ts';
 import { nodeRef, seenEvent } from '../observe.ts';
-import { type EventSignature, eventSignatures, STARTS_OF_A_LOOP, STARTS_WINDOW_MS } from './signatures.ts';
+import {
+  type EventSignature,
+  eventSignatures,
+  STARTED_JUST_NOW_MS,
+  STARTS_OF_A_LOOP,
+  STARTS_WINDOW_MS,
+} from './signatures.ts';
 
 /** An API server keeps events for an hour (--event-ttl); what is older in a capture is history. */
 const WINDOW_MS = 60 * 60_000;
@@ -48,6 +54,7 @@ export const nodeEvents = defineCheck({
 function matches(signature: EventSignature, event: Event, node: Node): boolean {
   return (
     signature.reason === event.reason &&
+    event.count >= (signature.atLeast ?? 1) &&
     (signature.message?.test(event.message) ?? true) &&
     !(signature.except?.test(event.message) ?? false) &&
     (signature.still?.(node) ?? true)
@@ -81,7 +88,8 @@ function isRecentStart(event: Event, now: EpochMs): boolean {
 
 function crashLoop(name: string, events: readonly Event[], now: EpochMs): Finding[] {
   const count = events.reduce((sum, event) => sum + startsWithin(event, now), 0);
-  if (count < STARTS_OF_A_LOOP) return [];
+  const last = Math.max(...events.map((event) => event.lastAt ?? 0));
+  if (count < STARTS_OF_A_LOOP || now - last > STARTED_JUST_NOW_MS) return [];
   return [
     {
       cause: 'kubelet.crash-looping',

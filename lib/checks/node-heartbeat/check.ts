@@ -3,6 +3,7 @@ import type { Lease, Node } from '../../evidence/objects/node.ts';
 import { conditionOf, isVirtual, lastHeartbeat, readinessOf } from '../../evidence/objects/node-state.ts';
 import { type Message, say } from '../../messages/message.ts';
 import { defineCheck, type EvidenceLine, type Finding } from '../check.ts';
+import { isJustLeaving, removerOf } from '../leaving-nodes.ts';
 import { nodeRef, seenNodeCondition } from '../observe.ts';
 
 /**
@@ -12,10 +13,12 @@ import { nodeRef, seenNodeCondition } from '../observe.ts';
  */
 const NOBODY_MARKS_AFTER_MS = 5 * 60_000;
 const LEASE_FRESH_MS = 60_000;
+/** nodeStatusReportFrequency is 5 minutes: https://kubernetes.io/docs/reference/config-api/kubelet-config.v1beta1/ */
+const STATUS_FRESH_MS = 6 * 60_000;
 
 export const nodeHeartbeat = defineCheck({
   name: 'node-heartbeat',
-  targets: ['node', 'cluster', 'network', 'dns'],
+  targets: ['node', 'cluster', 'network', 'dns', 'proxy'],
   required: ['nodes'],
   supporting: ['leases', 'neighbours'],
   finds: ['node.unreachable', 'node.gone', 'control-plane.controller-manager-down'],
@@ -30,15 +33,21 @@ export const nodeHeartbeat = defineCheck({
     const others = supporting.neighbours.status === 'collected' ? supporting.neighbours.value.items : [];
     const clockFits = isMomentOfEvidence([...required.nodes.items, ...others], [...leases.values()], now);
     for (const node of required.nodes.items) {
-      if (isVirtual(node)) continue;
       const lease = leases.get(node.meta.name);
       switch (readinessOf(node)) {
-        case 'unknown':
+        case 'unknown': {
+          const by = removerOf(node);
+          if (by !== undefined && isJustLeaving(node, conditionOf(node, 'Ready')?.since, now)) {
+            notes.push(say('node.being-removed', { node: node.meta.name, by }));
+            break;
+          }
           findings.push(unreachable(node, lease, now));
           if (lease && isFresh(lease, now)) notes.push(say('node.lease-fresh', { node: node.meta.name }));
           break;
+        }
         case 'ready':
-          if (lease && clockFits) findings.push(...silentThoughReady(node, lease, now));
+          // No lease need exist for a node without a kubelet of the usual kind.
+          if (lease && clockFits && !isVirtual(node)) findings.push(...silentThoughReady(node, lease, now));
           break;
         case 'not-ready':
         case 'missing':
@@ -102,9 +111,10 @@ function seenLease(lease: Lease | undefined, now: EpochMs): EvidenceLine[] {
 /** The kubelet has gone silent and the node is still marked Ready: the node controller does not do its work either. */
 function silentThoughReady(node: Node, lease: Lease, now: EpochMs): Finding[] {
   if (lease.renewedAt === undefined || now - lease.renewedAt <= NOBODY_MARKS_AFTER_MS) return [];
-  // The status is posted at least every 5 minutes: a newer one shows that the kubelet lives and the lease is left over.
+  // The status is posted at least every 5 minutes: one that is as young shows that the kubelet lives and that the lease is
+  // left over, or that the capture read the leases earlier than the nodes.
   const heartbeat = lastHeartbeat(node);
-  if (heartbeat !== undefined && heartbeat > lease.renewedAt + NOBODY_MARKS_AFTER_MS) return [];
+  if (heartbeat !== undefined && now - heartbeat <= STATUS_FRESH_MS) return [];
   const ready = conditionOf(node, 'Ready');
   const evidence = [...(ready ? [seenNodeCondition(node, ready, now)] : []), ...seenLease(lease, now)];
   const name = node.meta.name;

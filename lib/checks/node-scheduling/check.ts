@@ -1,19 +1,12 @@
 import type { Node } from '../../evidence/objects/node.ts';
 import { type Message, say } from '../../messages/message.ts';
 import { defineCheck, type Finding } from '../check.ts';
+import { isRemovalTaint, removerOf } from '../leaving-nodes.ts';
 import { nodeRef } from '../observe.ts';
 
 /** Set by Kubernetes itself for what other checks judge: told there, and not here again. */
 const ownTaints =
-  /^node\.kubernetes\.io\/|^node\.cloudprovider\.kubernetes\.io\/|^node-role\.kubernetes\.io\/(control-plane|master)$/;
-
-/** Others at work on the node, whose hand must be seen: https://github.com/kubernetes/autoscaler/blob/master/cluster-autoscaler/FAQ.md */
-const leaving: Readonly<Record<string, string>> = {
-  ToBeDeletedByClusterAutoscaler: 'cluster autoscaler',
-  'karpenter.sh/disrupted': 'Karpenter',
-  'karpenter.sh/disruption': 'Karpenter',
-  'medik8s.io/remediation': 'medik8s',
-};
+  /^node\.kubernetes\.io\/|^node\.cloudprovider\.kubernetes\.io\/|^node-role\.kubernetes\.io\/(control-plane|master)$|^DeletionCandidateOfClusterAutoscaler$/;
 
 export const nodeScheduling = defineCheck({
   name: 'node-scheduling',
@@ -25,7 +18,7 @@ export const nodeScheduling = defineCheck({
     const findings: Finding[] = [];
     const notes: Message[] = [];
     for (const node of required.nodes.items) {
-      const remover = node.taints.flatMap((taint) => leaving[taint.key] ?? [])[0];
+      const remover = removerOf(node);
       if (remover) notes.push(say('node.being-removed', { node: node.meta.name, by: remover }));
       // A node that its autoscaler takes out is cordoned on purpose.
       else if (node.unschedulable) findings.push(cordoned(node));
@@ -49,9 +42,7 @@ function cordoned(node: Node): Finding {
 }
 
 function foreignTaints(node: Node): Message[] {
-  const taints = node.taints.filter(
-    (taint) => !ownTaints.test(taint.key) && leaving[taint.key] === undefined,
-  );
+  const taints = node.taints.filter((taint) => !ownTaints.test(taint.key) && !isRemovalTaint(taint.key));
   if (taints.length === 0) return [];
   return [
     say('node.taints', {

@@ -11,6 +11,7 @@ export interface SandboxSignature {
  * flannel: https://github.com/flannel-io/flannel/blob/master/Documentation/troubleshooting.md
  * calico: https://docs.tigera.io/calico/latest/operations/troubleshoot/troubleshooting
  * host-local: https://www.cni.dev/plugins/current/ipam/host-local/
+ * calico-ipam: https://github.com/projectcalico/cni-plugin/issues/920
  * aws: https://github.com/aws/amazon-vpc-cni-k8s/blob/master/docs/troubleshooting.md
  */
 export const sandboxSignatures: readonly SandboxSignature[] = [
@@ -18,7 +19,7 @@ export const sandboxSignatures: readonly SandboxSignature[] = [
   { pattern: /\/run\/flannel\/subnet\.env: no such file/i, cause: 'cni.agent-down' },
   { pattern: /\/var\/lib\/calico\/nodename: no such file/i, cause: 'cni.agent-down' },
   {
-    pattern: /unable to (?:connect|reach) to? ?cilium daemon|cilium API client timeout/i,
+    pattern: /unable to connect to cilium (?:daemon|agent)|cilium API client timeout/i,
     cause: 'cni.agent-down',
   },
   { pattern: /127\.0\.0\.1:50051[^\n]{0,40}connection refused/i, cause: 'cni.agent-down' },
@@ -26,14 +27,15 @@ export const sandboxSignatures: readonly SandboxSignature[] = [
   { pattern: /already has an IP address different from/i, cause: 'cni.stale-bridge' },
   {
     pattern:
-      /no IP addresses available in (?:range|network)|failed to assign an IP address to container|InsufficientFreeAddressesInSubnet|no available IP|ip pool.{0,30}exhausted/i,
+      /no IP addresses available in (?:range|network)|failed to assign an IP address to container|InsufficientFreeAddressesInSubnet|assigned 0 out of \d{1,3} requested ipv4 addresses|no more free addresses in|pools are likely exhausted/i,
     cause: 'cni.ip-exhausted',
   },
-  { pattern: /no space left on device/i, cause: 'node.disk-pressure' },
+  // Of a cgroup or of inotify the kernel says the same, and there no disk is full.
   {
-    pattern: /resource temporarily unavailable|cannot allocate memory: unknown/i,
-    cause: 'node.pid-pressure',
+    pattern: /^(?!.*(?:\/sys\/fs\/cgroup|inotify)).*no space left on device/is,
+    cause: 'node.disk-pressure',
   },
+  { pattern: /resource temporarily unavailable/i, cause: 'node.pid-pressure' },
   {
     pattern: /OCI runtime create failed|failed to create shim|failed to start shim/i,
     cause: 'runtime.container-start-failing',

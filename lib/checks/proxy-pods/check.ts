@@ -1,16 +1,16 @@
 import type { EpochMs } from '../../evidence/objects/fields.ts';
 import type { Node } from '../../evidence/objects/node.ts';
-import { readinessOf } from '../../evidence/objects/node-state.ts';
+import { isManagedByEks, readinessOf } from '../../evidence/objects/node-state.ts';
 import type { Pod } from '../../evidence/objects/pod.ts';
 import type { Workload } from '../../evidence/objects/workload.ts';
+import { SYSTEM_NAMESPACE } from '../../evidence/system-namespaces.ts';
 import { say } from '../../messages/message.ts';
-import { defineCheck, type Finding } from '../check.ts';
-import { isDueOn, isProxyDaemonSet, isProxyPod } from '../components.ts';
+import { defineCheck, type Finding, type OpenQuestion } from '../check.ts';
+import { isDueOn, isFullyScheduled, isProxyDaemonSet, isProxyPod } from '../components.ts';
+import { isJoining } from '../leaving-nodes.ts';
+import { installedPlugins } from '../network-plugin/plugins.ts';
 import { podRef, workloadRef } from '../observe.ts';
 import { type PodTrouble, seenTrouble, troubleOf } from '../pod-trouble.ts';
-
-/** A node gets this long after it joined until its kube-proxy is missed. */
-const JOINING_MS = 3 * 60_000;
 
 export const proxyPods = defineCheck({
   name: 'proxy-pods',
@@ -24,15 +24,27 @@ export const proxyPods = defineCheck({
     const daemonSets = supporting.daemonSets;
     const daemonSet =
       daemonSets.status === 'collected' ? daemonSets.value.items.find(isProxyDaemonSet) : undefined;
-    if (daemonSet) {
-      const nodes = supporting.nodes.status === 'collected' ? supporting.nodes.value.items : [];
-      if (required.pods.complete) findings.push(...missing(daemonSet, nodes, pods, now));
-      else findings.push(...behindCount(daemonSet, findings.length));
-    } else if (pods.length === 0 && target.kind === 'proxy') {
-      const known = daemonSets.status === 'collected' && daemonSets.value.complete;
-      return { notes: [say(known ? 'proxy.not-applicable' : 'proxy.not-seen', {})] };
+    const nodes = supporting.nodes.status === 'collected' ? supporting.nodes.value.items : [];
+    const switchedOff = daemonSet?.desired === 0 && pods.length === 0;
+    if (daemonSet && !(switchedOff && required.pods.complete)) {
+      if (required.pods.complete) {
+        const due =
+          isFullyScheduled(daemonSet) &&
+          !alwaysNeeded(daemonSets.status === 'collected' ? daemonSets.value.items : [])
+            ? []
+            : missing(daemonSet, nodes, pods, now);
+        return { findings: [...findings, ...due] };
+      }
+      // Which node's pod is behind does not show, so of one node and of one Service it says nothing.
+      if (target.kind !== 'proxy' && target.kind !== 'cluster') return { findings };
+      return findings.length > 0 ? { findings } : behindCount(daemonSet);
     }
-    return { findings };
+    if (pods.length > 0) return { findings };
+    const known = daemonSets.status === 'collected' && daemonSets.value.complete && required.pods.complete;
+    const absent = known ? absentFromCluster(daemonSets.value.items, nodes) : [];
+    if (absent.length > 0) return { findings: absent };
+    if (target.kind !== 'proxy') return {};
+    return { notes: [say(known ? 'proxy.not-applicable' : 'proxy.not-seen', {})] };
   },
 });
 
@@ -60,6 +72,7 @@ function causeOf(trouble: PodTrouble): Finding['cause'] {
       return 'pod.image-unavailable';
     case 'unschedulable':
     case 'cannot-start':
+    case 'not-started':
     case 'not-ready':
       return 'proxy.not-running';
   }
@@ -72,7 +85,7 @@ function missing(daemonSet: Workload, nodes: readonly Node[], pods: readonly Pod
     .filter(
       (node) => readinessOf(node) === 'ready' && isDueOn(daemonSet, node) && !served.has(node.meta.name),
     )
-    .filter((node) => node.meta.createdAt === undefined || now - node.meta.createdAt >= JOINING_MS)
+    .filter((node) => !isJoining(node, now))
     .map((node) => ({
       cause: 'proxy.not-running',
       object: workloadRef('DaemonSet', daemonSet),
@@ -83,21 +96,62 @@ function missing(daemonSet: Workload, nodes: readonly Node[], pods: readonly Pod
     }));
 }
 
-function behindCount(daemonSet: Workload, found: number): Finding[] {
-  const { desired, ready } = daemonSet;
-  if (found > 0 || ready >= desired) return [];
+/** Distributions that serve Services from the node's own process. https://docs.k3s.io/networking/networking-services */
+const servesWithoutPods = (node: Node): boolean =>
+  /\+k3s/.test(node.info?.kubeletVersion ?? '') || isManagedByEks(node);
+
+/**
+ * Whether every node needs a kube-proxy. Where a plugin may do its work, nodes without one can be meant so, and only the
+ * DaemonSet's own count says that a pod is missing.
+ */
+function alwaysNeeded(daemonSets: readonly Workload[]): boolean {
+  const installed = installedPlugins(daemonSets);
+  return installed.length > 0 && installed.every(({ plugin }) => plugin.needsProxy);
+}
+
+/**
+ * No kube-proxy anywhere, under a network plugin that never does its work: its DaemonSet was deleted, or selects no node. What Calico, Cilium and
+ * their like can do themselves, and what runs inside of a node's process, does not show, so with them it stays open.
+ */
+function absentFromCluster(daemonSets: readonly Workload[], nodes: readonly Node[]): Finding[] {
+  if (!alwaysNeeded(daemonSets) || nodes.length === 0 || nodes.some(servesWithoutPods)) return [];
   return [
     {
       cause: 'proxy.not-running',
-      object: workloadRef('DaemonSet', daemonSet),
+      object: { kind: 'DaemonSet', namespace: SYSTEM_NAMESPACE, name: 'kube-proxy' },
       confidence: 'likely',
-      summary: say('proxy.pods-behind', { desired, ready }),
+      summary: say('proxy.absent', {
+        plugins: installedPlugins(daemonSets).map(({ plugin }) => plugin.name),
+      }),
       evidence: [
         {
-          source: 'DaemonSet kube-system/kube-proxy .status',
-          text: say('seen.workload', { desired, ready }),
+          source: 'DaemonSets of all namespaces, Pods of kube-system',
+          text: say('seen.none', { what: 'kube-proxy' }),
         },
       ],
     },
   ];
+}
+
+/** Where the pods were not all seen: all down is a fault; some not ready may be a rollout or a node that joins. */
+function behindCount(daemonSet: Workload): { findings?: Finding[]; open?: OpenQuestion[] } {
+  const { desired, ready } = daemonSet;
+  if (ready >= desired) return {};
+  if (ready > 0) return { open: [{ detail: say('proxy.behind-unseen', { desired, ready }) }] };
+  return {
+    findings: [
+      {
+        cause: 'proxy.not-running',
+        object: workloadRef('DaemonSet', daemonSet),
+        confidence: 'likely',
+        summary: say('proxy.pods-behind', { desired, ready }),
+        evidence: [
+          {
+            source: 'DaemonSet kube-system/kube-proxy .status',
+            text: say('seen.workload', { desired, ready }),
+          },
+        ],
+      },
+    ],
+  };
 }

@@ -21,6 +21,9 @@ export function matchedPods(service: Service, pods: readonly Pod[]): readonly Po
   );
 }
 
+/** A pod that is going is taken out of the endpoints, ready or not. */
+const isServing = (pod: Pod): boolean => isReady(pod) && pod.meta.deletedAt === undefined;
+
 interface Scene {
   readonly service: Service;
   readonly pods: Listing<Pod>;
@@ -33,8 +36,10 @@ interface Scene {
 export function backendFindings(scene: Scene): Finding[] {
   const { service, pods, endpoints } = scene;
   const matched = matchedPods(service, pods.items);
-  if (matched.length > 0)
-    return matched.some(isReady) || (endpoints?.ready ?? 0) > 0 ? [] : [noneReady(scene, matched)];
+  if (matched.length > 0) {
+    const served = service.publishNotReadyAddresses || matched.some(isServing) || (endpoints?.ready ?? 0) > 0;
+    return served ? [] : [noneReady(scene, matched)];
+  }
   // Ready endpoints of a selector that matches nothing were made by hand, or the pods were not all seen.
   if (!pods.complete || (endpoints && endpoints.ready > 0)) return [];
   const owners = scene.workloads.filter((workload) => selects(service.selector, workload.templateLabels));

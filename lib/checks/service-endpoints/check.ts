@@ -1,7 +1,7 @@
 import type { Pod } from '../../evidence/objects/pod.ts';
 import type { Service } from '../../evidence/objects/service.ts';
 import type { Listing } from '../../evidence/reading.ts';
-import { say } from '../../messages/message.ts';
+import { type Message, say } from '../../messages/message.ts';
 import { type CheckInput, defineCheck, type EvidenceLine, type Finding, type Outcome } from '../check.ts';
 import { backendFindings, matchedPods } from './backends.ts';
 import type { Endpoints } from './endpoints.ts';
@@ -32,8 +32,10 @@ export const serviceEndpoints = defineCheck({
     }
     const endpoints = countEndpoints(input);
     if (Object.keys(service.value.selector).length === 0) return withoutSelector(service.value, endpoints);
-    if (servicePods.status !== 'collected')
-      return endpoints?.ready === 0 ? { findings: [noEndpoints(service.value, endpoints)] } : {};
+    if (servicePods.status !== 'collected') {
+      if (!endpoints) return { open: [{ detail: notSeen(service.value) }] };
+      return endpoints.ready === 0 ? { findings: [noEndpoints(service.value, endpoints)] } : {};
+    }
     return walk(input, service.value, servicePods.value, endpoints);
   },
 });
@@ -49,6 +51,8 @@ function walk(input: Input, service: Service, pods: Listing<Pod>, endpoints: End
   findings.push(...portFindings(service, matched, endpoints));
   if (endpoints?.ready === 0 && findings.length === 0) findings.push(noEndpoints(service, endpoints));
   if (endpoints && endpoints.ready > 0) findings.push(...foreign(service, pods, matched, endpoints));
+  if (!endpoints && matched.length === 0 && findings.length === 0)
+    return { open: [{ detail: notSeen(service) }] };
   return { findings, notes: [say('service.backends', { matched: matched.length, ready: endpoints?.ready })] };
 }
 
@@ -97,10 +101,12 @@ function seenEndpoints(service: Service, { ready, notReady }: Endpoints): Eviden
 }
 
 function withoutSelector(service: Service, endpoints: Endpoints | undefined): Outcome {
-  if (!endpoints || endpoints.ready > 0)
-    return { notes: [say('service.no-selector', { ready: endpoints?.ready })] };
+  if (!endpoints) return { open: [{ detail: notSeen(service) }] };
+  if (endpoints.ready > 0) return { notes: [say('service.no-selector', { ready: endpoints.ready })] };
   return { findings: [noEndpoints(service, endpoints)] };
 }
+
+const notSeen = ({ meta }: Service): Message => say('service.backends-not-seen', { service: meta.name });
 
 function noEndpoints(service: Service, endpoints: Endpoints): Finding {
   return {
@@ -115,6 +121,8 @@ function noEndpoints(service: Service, endpoints: Endpoints): Finding {
   };
 }
 
+const isIpv6 = (address: string): boolean => address.includes(':');
+
 /** Traffic goes to addresses of which none belongs to a pod that the selector picks. */
 function foreign(
   service: Service,
@@ -123,8 +131,13 @@ function foreign(
   endpoints: Endpoints,
 ): Finding[] {
   const own = new Set(matched.flatMap((pod) => pod.podIp ?? []));
-  if (!pods.complete || own.size === 0 || endpoints.readyAddresses.some((address) => own.has(address)))
-    return [];
+  const names = new Set(matched.map((pod) => pod.meta.name));
+  const all = endpoints.slices.flatMap((slice) => slice.endpoints);
+  if (all.some(({ ready, pod }) => ready && pod && names.has(pod.name))) return [];
+  // A pod shows one address; a slice of the other family holds its other one.
+  const families = new Set([...own].map(isIpv6));
+  const comparable = endpoints.readyAddresses.filter((address) => families.has(isIpv6(address)));
+  if (!pods.complete || comparable.length === 0 || comparable.some((address) => own.has(address))) return [];
   return [
     {
       cause: 'service.foreign-endpoints',

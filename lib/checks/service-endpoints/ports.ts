@@ -11,7 +11,9 @@ interface DeclaredPort {
 }
 
 function declaredPorts(pod: Pod): DeclaredPort[] {
-  return pod.containers.flatMap((container) =>
+  // A sidecar that is an init container with restartPolicy Always serves ports too:
+  // https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/
+  return [...pod.containers, ...pod.initContainers].flatMap((container) =>
     container.ports.map(({ name, containerPort, protocol }) => ({
       name,
       port: containerPort,
@@ -22,7 +24,8 @@ function declaredPorts(pod: Pod): DeclaredPort[] {
 
 /**
  * Whether a Service's ports lead to a port of its pods. A port that a container does not declare may still be open, so a
- * number is doubted only where every pod declares its ports and has no sidecar that could listen instead.
+ * number is doubted only where every pod declares its ports, has no sidecar that could listen instead, and no other port of
+ * the Service leads to a declared one: who declares one port of two has left one out.
  * https://kubernetes.io/docs/concepts/services-networking/service/#field-spec-ports
  */
 export function portFindings(
@@ -31,13 +34,24 @@ export function portFindings(
   endpoints: Endpoints | undefined,
 ): Finding[] {
   if (pods.length === 0) return [];
+  const fits = service.ports.some((port) => leadsToDeclared(port, pods));
   return service.ports.flatMap((port) => {
     const target = port.targetPort;
     if (target === undefined) return [];
     if (typeof target === 'string' && !/^\d+$/.test(target)) return namedPort(service, port, target, pods);
-    return endpoints && endpoints.ready === 0 ? [] : numberedPort(service, port, Number(target), pods);
+    return fits || (endpoints && endpoints.ready === 0)
+      ? []
+      : numberedPort(service, port, Number(target), pods);
   });
 }
+
+const leadsToDeclared = ({ targetPort, protocol }: ServicePort, pods: readonly Pod[]): boolean =>
+  pods
+    .flatMap(declaredPorts)
+    .some(
+      (item) =>
+        item.protocol === protocol && (item.name === targetPort || String(item.port) === String(targetPort)),
+    );
 
 function namedPort(service: Service, port: ServicePort, target: string, pods: readonly Pod[]): Finding[] {
   const declared = pods.flatMap(declaredPorts);

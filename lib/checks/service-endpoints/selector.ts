@@ -1,4 +1,5 @@
 import type { Pod } from '../../evidence/objects/pod.ts';
+import { editDistance } from '../../grammar/edit-distance.ts';
 
 type Labels = Readonly<Record<string, string>>;
 
@@ -58,19 +59,5 @@ function compare(selector: Labels, pod: Pod): NearMiss & { readonly score: numbe
 function resembles(a: string, b: string): boolean {
   const plain = (text: string): string => text.toLowerCase().replace(/[-_.]/g, '');
   const [one, two] = [plain(a), plain(b)];
-  return one === two || one.startsWith(two) || two.startsWith(one) || distance(one, two) <= 2;
-}
-
-/** How many letters must be changed, added or dropped to make one word of the other. */
-export function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j += 1) {
-      const change = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, change));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
+  return one === two || one.startsWith(two) || two.startsWith(one) || editDistance(one, two) <= 2;
 }

@@ -6,7 +6,7 @@ import { meta } from './fields.ts';
  * The ConfigMaps that a check may read, of every distribution: all others are left unread, since people keep secrets
  * in them. The same names are the `resourceNames` of the role.
  */
-export const readableConfigMaps: ReadonlySet<string> = new Set([
+const readableConfigMaps: ReadonlySet<string> = new Set([
   'coredns',
   'coredns-custom',
   'kube-dns',
@@ -32,5 +32,3 @@ export const configMap = z
         : [],
     ) as Readonly<Record<string, string>>, // fromEntries widens an empty branch to {}
   }));
-
-export type ConfigMap = z.output<typeof configMap>;

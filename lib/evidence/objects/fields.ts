@@ -110,9 +110,6 @@ export const meta = z
     owners: raw.ownerReferences,
   }));
 
-/** What every object says of itself. */
-export type Meta = z.output<typeof meta>;
-
 export const condition = z
   .object({
     type: text,

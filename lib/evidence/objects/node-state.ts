@@ -29,5 +29,12 @@ export function isVirtual(node: Node): boolean {
   );
 }
 
+/**
+ * Nodes on which EKS runs the agents of network, Services and DNS itself, outside of Kubernetes: none of their DaemonSets is
+ * due there. https://docs.aws.amazon.com/eks/latest/userguide/auto-networking.html
+ */
+export const isManagedByEks = (node: Node): boolean =>
+  node.meta.labels['eks.amazonaws.com/compute-type'] === 'auto';
+
 export const isWindows = (node: Node): boolean =>
   (node.info?.operatingSystem ?? node.meta.labels['kubernetes.io/os']) === 'windows';

@@ -58,7 +58,6 @@ export const node = z
   }));
 
 export type Node = z.output<typeof node>;
-export type Taint = z.output<typeof taint>;
 
 /** A node's heartbeat: https://kubernetes.io/docs/concepts/architecture/leases/#node-heart-beats */
 export const lease = z

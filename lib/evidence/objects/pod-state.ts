@@ -13,17 +13,7 @@ export const isEvicted = (pod: Pod): boolean => pod.phase === 'Failed' && pod.me
 
 export const allStatuses = (pod: Pod): readonly ContainerStatus[] => [...pod.initStatuses, ...pod.statuses];
 
-/** The container whose start the kubelet delays after it failed again and again. */
-export function crashingContainer(pod: Pod): ContainerStatus | undefined {
-  return allStatuses(pod).find(
-    (status) => status.state.kind === 'waiting' && status.state.reason === 'CrashLoopBackOff',
-  );
-}
-
 /** A pod whose log may say why it is not well. */
 export function isTroubled(pod: Pod): boolean {
   return !isCompleted(pod) && !isEvicted(pod) && !isReady(pod);
 }
-
-/** Static pods carry the node's name behind their own: kube-apiserver-node-1. */
-export const isStaticPod = (pod: Pod): boolean => pod.meta.owners.some((owner) => owner.kind === 'Node');

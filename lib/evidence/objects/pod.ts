@@ -79,8 +79,6 @@ const container = z
     hasReadinessProbe: raw.readinessProbe != null,
   }));
 
-export type Container = z.output<typeof container>;
-
 /** https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/ */
 export const pod = z
   .object({

@@ -1,5 +1,12 @@
-import { collected, type Permission } from '../reading.ts';
-import { DNS_LABEL, DNS_NAMESPACES, SYSTEM_NAMESPACE } from '../system-namespaces.ts';
+import type { Service } from '../objects/service.ts';
+import { collected, type Listing, mapReading, type Permission } from '../reading.ts';
+import {
+  DNS_LABEL,
+  DNS_LABEL_VALUES,
+  DNS_NAMESPACES,
+  DNS_SERVICE_NAMES,
+  SYSTEM_NAMESPACE,
+} from '../system-namespaces.ts';
 import type { Target } from '../target.ts';
 import { joinListings, type Source } from './source.ts';
 
@@ -21,25 +28,40 @@ function serviceOf(target: Target): { namespace: string; name: string } | undefi
 }
 
 export const dnsServices: Source<'dnsServices'> = {
-  permissions: () => [{ ...list('', 'services'), namespace: SYSTEM_NAMESPACE }],
+  permissions: () => DNS_NAMESPACES.map((namespace) => ({ ...list('', 'services'), namespace })),
   async collect({ reader }) {
     const labelled = await reader.list('Service', {
       namespace: SYSTEM_NAMESPACE,
       labels: DNS_LABEL,
       limit: SERVICES,
     });
-    if (labelled.status !== 'collected' || labelled.value.items.length > 0 || reader.origin === 'live')
-      return labelled;
-    return joinListings(
+    const found = mapReading(labelled, onlyDnsServices);
+    if (found.status !== 'collected' || found.value.items.length > 0) return found;
+    // Without the label: by name, and in the namespaces in which a distribution may keep it.
+    const everywhere = joinListings(
       await Promise.all(
         DNS_NAMESPACES.map((namespace) => reader.list('Service', { namespace, limit: SERVICES })),
       ),
     );
+    return mapReading(everywhere, onlyDnsServices);
   },
 };
 
+/** Those that serve cluster DNS, the one that pods are told of first. */
+function onlyDnsServices({ items, complete }: Listing<Service>): Listing<Service> {
+  const rank = ({ meta }: Service): number => {
+    const place = DNS_SERVICE_NAMES.indexOf(meta.name);
+    return place < 0 ? DNS_SERVICE_NAMES.length : place;
+  };
+  const isDns = (service: Service): boolean =>
+    rank(service) < DNS_SERVICE_NAMES.length ||
+    DNS_LABEL_VALUES.includes(service.meta.labels['k8s-app'] ?? '');
+  return { items: items.filter(isDns).sort((a, b) => rank(a) - rank(b)), complete };
+}
+
 export const dnsSlices: Source<'dnsSlices'> = {
-  permissions: () => [{ ...list('discovery.k8s.io', 'endpointslices'), namespace: SYSTEM_NAMESPACE }],
+  permissions: () =>
+    DNS_NAMESPACES.map((namespace) => ({ ...list('discovery.k8s.io', 'endpointslices'), namespace })),
   async collect({ reader, need }) {
     const services = await need('dnsServices');
     const service = services.status === 'collected' ? services.value.items[0] : undefined;

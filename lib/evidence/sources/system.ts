@@ -1,7 +1,9 @@
+import type { ClusterReader } from '../cluster-reader.ts';
 import type { PodLog } from '../evidence.ts';
+import type { Event } from '../objects/event.ts';
 import type { Pod } from '../objects/pod.ts';
 import { isTroubled } from '../objects/pod-state.ts';
-import { collected, type Permission } from '../reading.ts';
+import { collected, type Listing, mapReading, type Permission } from '../reading.ts';
 import {
   DNS_LABEL,
   DNS_NAMESPACES,
@@ -14,6 +16,7 @@ import { joinListings, type Source, type SourceContext } from './source.ts';
 
 const PODS_OF_NODE = 500;
 const SYSTEM_PODS = 1000;
+const NODES_OF_TROUBLED_DNS = 2;
 const WORKLOADS = 500;
 const EVENTS = 500;
 const LOGS_OF_LIVE_CLUSTER = 3;
@@ -32,21 +35,24 @@ function namespacesOf(target: TargetKind): readonly string[] {
       return [SYSTEM_NAMESPACE];
     case 'node':
     case 'network':
-    case 'cluster':
       return NETWORK_NAMESPACES;
+    case 'cluster':
+      return [...new Set([...NETWORK_NAMESPACES, ...DNS_NAMESPACES])];
   }
 }
 
 export const pods: Source<'pods'> = {
-  permissions: (target) =>
-    target === 'node' ? [listPods] : namespacesOf(target).map((namespace) => ({ ...listPods, namespace })),
+  permissions: (target) => [
+    ...(target === 'node' || target === 'dns' ? [listPods] : []),
+    ...(target === 'node' ? [] : namespacesOf(target).map((namespace) => ({ ...listPods, namespace }))),
+  ],
   async collect(context) {
     const { reader, target } = context;
     if (target.kind === 'node') {
       return reader.list('Pod', { fields: { 'spec.nodeName': target.name }, limit: PODS_OF_NODE });
     }
     const namespaces = await inUse(context, namespacesOf(target.kind));
-    return joinListings(
+    const own = joinListings(
       await Promise.all(
         namespaces.map((namespace) =>
           reader.list('Pod', {
@@ -57,8 +63,32 @@ export const pods: Source<'pods'> = {
         ),
       ),
     );
+    if (target.kind !== 'dns' || own.status !== 'collected') return own;
+    return collected({
+      ...own.value,
+      items: [...own.value.items, ...(await besideTroubled(reader, own.value.items))],
+    });
   },
 };
+
+/**
+ * The system's pods on the nodes where pods of DNS are in trouble: a network agent that is down there is the cause, and
+ * the pod of DNS its symptom. What cannot be read here only leaves the answer coarser.
+ */
+async function besideTroubled(reader: ClusterReader, dnsPods: readonly Pod[]): Promise<Pod[]> {
+  const nodes = new Set(dnsPods.filter(isTroubled).flatMap((pod) => pod.nodeName ?? []));
+  const found = await Promise.all(
+    [...nodes]
+      .slice(0, NODES_OF_TROUBLED_DNS)
+      .map((name) => reader.list('Pod', { fields: { 'spec.nodeName': name }, limit: PODS_OF_NODE })),
+  );
+  const known = new Set(dnsPods.map(({ meta }) => `${meta.namespace ?? ''}/${meta.name}`));
+  return found
+    .flatMap((reading) => (reading.status === 'collected' ? reading.value.items : []))
+    .filter(
+      ({ meta }) => isSystemNamespace(meta.namespace) && !known.has(`${meta.namespace ?? ''}/${meta.name}`),
+    );
+}
 
 /** Leaves out the namespaces in which no DaemonSet runs, which saves a request for each plugin that is not installed. */
 async function inUse(
@@ -100,9 +130,15 @@ export const podEvents: Source<'podEvents'> = {
       fields: { 'involvedObject.kind': 'Pod', reason: 'FailedCreatePodSandBox' },
       limit: EVENTS,
     });
-    return joinListings(await Promise.all([inSystem, sandboxes]));
+    return mapReading(joinListings(await Promise.all([inSystem, sandboxes])), onePerEvent);
   },
 };
+
+/** Both questions find the sandbox failures of the system's own namespace. */
+function onePerEvent({ items, complete }: Listing<Event>): Listing<Event> {
+  const byName = new Map(items.map((event) => [`${event.meta.namespace}/${event.meta.name}`, event]));
+  return { items: [...byName.values()], complete };
+}
 
 /**
  * A capture's logs cost nothing, so all of the system's pods are read. A live cluster is asked only for pods in trouble,

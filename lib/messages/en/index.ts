@@ -5,6 +5,7 @@ import { gaps } from './gaps.ts';
 import { help } from './help.ts';
 import { incidents } from './incidents.ts';
 import { ingress } from './ingress.ts';
+import { local } from './local.ts';
 import { nodes } from './nodes.ts';
 import { observations } from './observations.ts';
 import { report } from './report.ts';
@@ -26,6 +27,7 @@ export const en = {
   ...help,
   ...slack,
   ...incidents,
+  ...local,
   ...chatCommand,
   ...ingress,
   ...work,

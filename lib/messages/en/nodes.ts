@@ -48,6 +48,8 @@ export const nodes = {
     `${p.node || 'The node'} ${conditionSentences[p.cause] ?? `reports ${p.type}`}${sincePhrase(p.since, p.now)}.`,
   'node.no-ready-condition': (p: { node: string }) =>
     `${p.node || 'The node'} carries no Ready condition: it has only just registered, or the capture holds a part of it.`,
+  'node.joining': (p: { node: string; message: string | undefined }) =>
+    `${p.node} has only just joined and is not ready yet${p.message ? `: ${quote(p.message, 160)}` : '.'}`,
   'node.foreign-condition': (p: {
     node: string;
     type: string;

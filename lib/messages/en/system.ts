@@ -7,6 +7,7 @@ type Trouble =
   | 'out-of-memory'
   | 'crash-looping'
   | 'cannot-start'
+  | 'not-started'
   | 'not-ready';
 
 /** What is wrong with a pod, as the end of a sentence that begins with its name. */
@@ -16,6 +17,7 @@ const troubles: Readonly<Record<Trouble, string>> = {
   'out-of-memory': 'is killed for memory again and again',
   'crash-looping': 'starts and ends again and again',
   'cannot-start': 'has a container that cannot be started',
+  'not-started': 'has a node and does not start there',
   'not-ready': 'runs and is not ready',
 };
 
@@ -48,6 +50,8 @@ export const system = {
     `${p.plugin}'s agent does not run on ${p.node}: pods there get no network.`,
   'cni.agents-behind': (p: { plugin: string; desired: number; ready: number }) =>
     `${p.plugin}: ${p.ready} of ${p.desired} agents are ready.`,
+  'cni.agents-behind-unseen': (p: { plugin: string; desired: number; ready: number }) =>
+    `${p.plugin}: ${p.ready} of ${p.desired} agents are ready; which are not, and why, was not seen.`,
   'cni.pod-cidr-missing': (p: { node: string; plugin: string }) =>
     `${p.node} has no range of pod addresses (podCIDR), and ${p.plugin} needs one.`,
   'cni.config-missing': (p: { node: string; plugins: readonly string[] }) =>
@@ -77,6 +81,10 @@ export const system = {
     `kube-proxy does not run on ${p.node}: Services do not work there.`,
   'proxy.pods-behind': (p: { desired: number; ready: number }) =>
     `${p.ready} of ${p.desired} kube-proxy pods are ready.`,
+  'proxy.absent': (p: { plugins: readonly string[] }) =>
+    `No kube-proxy runs in this cluster, and ${enumerate(p.plugins)} does not replace it: Services do not work.`,
+  'proxy.behind-unseen': (p: { desired: number; ready: number }) =>
+    `${p.ready} of ${p.desired} kube-proxy pods are ready; which are not, and why, was not seen.`,
   'proxy.not-applicable': (_: object) =>
     'This cluster runs no kube-proxy: something else serves its Services (Cilium, k3s, a managed data plane).',
   'proxy.not-seen': (_: object) =>
@@ -95,6 +103,8 @@ export const system = {
     `Cluster DNS hangs on one ${p.replicas > 1 ? `node${p.node ? ` (${p.node})` : ''}` : `pod${on(p.node)}`}: its loss takes name resolution away.`,
   'dns.pods': (p: { ready: number; total: number }) =>
     `CoreDNS: ${p.ready} of ${plural(p.total, 'pod')} ready.`,
+  'dns.without-pods': (p: { by: string }) =>
+    `No pod serves cluster DNS; ${p.by} may do it instead, which no object of the cluster shows.`,
   'dns.not-seen': (_: object) =>
     'No pod of CoreDNS or kube-dns was seen, and not everything that could hold one is known.',
   'dns.service-not-seen': (_: object) =>
@@ -115,6 +125,8 @@ export const system = {
     }.`,
   'service.backends': (p: { matched: number; ready: number | undefined }) =>
     `${plural(p.matched, 'pod matches', 'pods match')} its selector${p.ready === undefined ? '' : `; ${plural(p.ready, 'endpoint')} ready`}.`,
+  'service.backends-not-seen': (p: { service: string }) =>
+    `Neither the pods nor the endpoints of Service ${p.service} are known, so whether anything answers stays open.`,
   'service.selector-matches-nothing': (p: {
     service: string;
     selector: Readonly<Record<string, string>>;

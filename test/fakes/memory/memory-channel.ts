@@ -1,6 +1,6 @@
 import { PostError, type Posted, type Poster, type PostProblem } from '../../../lib/conversation/poster.ts';
+import { areTooLongTogether, validateBlocks } from '../../../lib/local/slack/validate-blocks.ts';
 import type { SlackMessage } from '../../../lib/slack/blocks.ts';
-import { areTooLongTogether, validateBlocks } from '../slack/validate-blocks.ts';
 
 interface Standing {
   readonly channelId: string;
