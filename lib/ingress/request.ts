@@ -22,6 +22,12 @@ export const answer = (
   headers: { 'content-type': 'text/plain; charset=utf-8', ...headers },
 });
 
+export const answerJson = (statusCode: number, body: unknown): OutgoingResponse => ({
+  statusCode,
+  body: JSON.stringify(body),
+  headers: { 'content-type': 'application/json; charset=utf-8' },
+});
+
 /** The body as text, or undefined where it is not UTF-8. */
 export function bodyText(request: IncomingRequest): string | undefined {
   try {
