@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bundleFunction } from '../bundle/bundle-function.ts';
 import { httpEvent } from '../fakes/lambda/http-event.ts';
-import { signatureOf } from '../fakes/slack/sign.ts';
+import { signatureOf } from '../../lib/local/slack/sign.ts';
 import { startSqs } from '../fakes/sqs/sqs-server.ts';
 import { benchConfig, functionEnvironment, SIGNING_SECRET } from './function-environment.ts';
 import { runProgram } from './run-program.ts';
