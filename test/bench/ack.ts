@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { signatureOf } from '../../lib/local/slack/sign.ts';
 import { bundleFunction } from '../bundle/bundle-function.ts';
 import { httpEvent } from '../fakes/lambda/http-event.ts';
-import { signatureOf } from '../../lib/local/slack/sign.ts';
 import { startSqs } from '../fakes/sqs/sqs-server.ts';
 import { benchConfig, functionEnvironment, SIGNING_SECRET } from './function-environment.ts';
 import { runProgram } from './run-program.ts';

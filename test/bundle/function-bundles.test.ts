@@ -7,8 +7,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { compileConfig } from '../../lib/config/compile-config.ts';
 import { loadConfig } from '../../lib/config/load-config.ts';
-import { httpEvent } from '../fakes/lambda/http-event.ts';
 import { signatureOf } from '../../lib/local/slack/sign.ts';
+import { httpEvent } from '../fakes/lambda/http-event.ts';
 import { type SqsServer, startSqs } from '../fakes/sqs/sqs-server.ts';
 import { bundleFunction, type FunctionName } from './bundle-function.ts';
 
