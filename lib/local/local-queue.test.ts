@@ -64,7 +64,10 @@ function queueOn(
     documents: disk,
     deliver: { jobs: async () => nobody, dead: async () => nobody, ...deliver },
     now: Date.now,
-    newId: () => String((count += 1)).padStart(4, '0'),
+    newId: () => {
+      count += 1;
+      return String(count).padStart(4, '0');
+    },
     onFault: (what) => faults.push(what),
     concurrency: 2,
     batchSize: 1,
