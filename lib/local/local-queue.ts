@@ -198,7 +198,7 @@ const toRecord = ({ id, message }: { id: string; message: Stored }): QueueRecord
 async function within<T>(limitMs: number, work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no end after ${limitMs} ms`)), limitMs);
+    timer = setTimeout(() => reject(new Error(`no end after ${limitMs} ms`)), limitMs).unref();
   });
   try {
     return await Promise.race([work, late]);

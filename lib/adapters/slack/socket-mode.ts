@@ -21,9 +21,17 @@ export async function startSocketMode(options: {
   readonly appToken: string;
   readonly onCommand: (command: IncomingCommand) => Promise<SlackMessage>;
   readonly onFault: (error: unknown) => void;
+  /** Only for a server that is not Slack's own. */
+  readonly slackApiUrl?: string;
 }): Promise<SocketMode> {
   const logger = quietLogger(options.onFault);
-  const receiver = new SocketModeReceiver({ appToken: options.appToken, logger });
+  const receiver = new SocketModeReceiver({
+    appToken: options.appToken,
+    logger,
+    ...(options.slackApiUrl
+      ? { installerOptions: { clientOptions: { slackApiUrl: options.slackApiUrl } } }
+      : {}),
+  });
   const app = new App({ receiver, authorize: async () => ({}), logger });
   onSlashCommands(app, {
     onCommand: options.onCommand,

@@ -15,12 +15,13 @@ export interface BotIdentity {
  * Asks Slack whose token this is: https://docs.slack.dev/reference/methods/auth.test
  * @throws SlackRefusal
  */
-export async function whoAmI(token: string): Promise<BotIdentity> {
+export async function whoAmI(token: string, slackApiUrl?: string): Promise<BotIdentity> {
   const client = new WebClient(token, {
     timeout: TIMEOUT_MS,
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
     logger: quietLogger(),
+    ...(slackApiUrl ? { slackApiUrl } : {}),
   });
   try {
     const { team_id: teamId, team, user } = await client.auth.test();
