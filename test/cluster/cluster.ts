@@ -1,0 +1,90 @@
+import { spawnSync } from 'node:child_process';
+import { parseArgs } from 'node:util';
+import { missing } from './requirements.ts';
+import { inside, kubeconfigOf, rigOf } from './rig.ts';
+import { status } from './status.ts';
+import { down, up } from './up.ts';
+
+const USAGE = `usage: npm run cluster -- COMMAND [--prefix wr]
+  up [--nodes 3] [--proxy-mode iptables|nftables] [--flannel host-gw|vxlan]
+  down | status | kubeconfig
+  shell MACHINE             a root shell on node1, node2, … or control
+  logs MACHINE UNIT         the unit's journal
+  exec MACHINE COMMAND...   runs a command there
+`;
+
+async function main(argv: readonly string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...argv],
+    allowPositionals: true,
+    options: {
+      prefix: { type: 'string', default: 'wr' },
+      nodes: { type: 'string', default: '3' },
+      'proxy-mode': { type: 'string', default: 'iptables' },
+      flannel: { type: 'string', default: 'host-gw' },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  const [command, ...rest] = positionals;
+  const [first = '', second = ''] = rest;
+  if (command === undefined || values.help) {
+    console.log(USAGE);
+    return command === undefined && !values.help ? 2 : 0;
+  }
+  const lacks = missing();
+  if (lacks.length > 0) {
+    console.error(`The rig cannot run here. Missing:\n${lacks.map((line) => `  ${line}`).join('\n')}`);
+    return 1;
+  }
+  const rig = rigOf(values.prefix);
+  switch (command) {
+    case 'up':
+      await up(rig, {
+        nodes: wholeNumber(values.nodes, 1, 9),
+        proxyMode: oneOf(values['proxy-mode'], ['iptables', 'nftables']),
+        flannelBackend: oneOf(values.flannel, ['host-gw', 'vxlan']),
+      });
+      return 0;
+    case 'down':
+      await down(rig);
+      return 0;
+    case 'status':
+      return status(rig);
+    case 'kubeconfig':
+      console.log(kubeconfigOf(rig));
+      return 0;
+    case 'shell':
+      return interactive(inside(rig, first, ['bash', '-l']));
+    case 'logs':
+      return interactive(inside(rig, first, ['journalctl', '--no-pager', '-u', second]));
+    case 'exec':
+      return interactive(inside(rig, first, rest.slice(1)));
+    default:
+      console.error(`unknown command: ${command}\n${USAGE}`);
+      return 2;
+  }
+}
+
+function interactive(command: readonly string[]): number {
+  const [program = '', ...args] = command;
+  return spawnSync(program, args, { stdio: 'inherit' }).status ?? 1;
+}
+
+function wholeNumber(text: string, least: number, most: number): number {
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < least || number > most) throw new Error(`not a number from ${least} to ${most}: ${text}`);
+  return number;
+}
+
+function oneOf<T extends string>(text: string, allowed: readonly T[]): T {
+  const found = allowed.find((one) => one === text);
+  if (found === undefined) throw new Error(`not one of ${allowed.join(', ')}: ${text}`);
+  return found;
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}
