@@ -1,5 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
+import { capture } from './capture.ts';
+import type { Fault } from './fault.ts';
+import { FAULTS } from './faults.ts';
+import { heal, inject, prove } from './prove.ts';
 import { missing } from './requirements.ts';
 import { inside, kubeconfigOf, rigOf } from './rig.ts';
 import { status } from './status.ts';
@@ -11,6 +15,10 @@ const USAGE = `usage: npm run cluster -- COMMAND [--prefix wr]
   shell MACHINE             a root shell on node1, node2, … or control
   logs MACHINE UNIT         the unit's journal
   exec MACHINE COMMAND...   runs a command there
+  capture DIR               writes what a user could have captured: objects, pod logs, outputs of the hosts
+  faults                    lists the faults, each with the cause that it stands for
+  fault NAME | heal NAME    breaks the rig and waits until it shows; mends it and waits until it is whole
+  prove [NAME...]           breaks and mends, one fault after the other; --captures DIR keeps what was seen of each
 `;
 
 async function main(argv: readonly string[]): Promise<number> {
@@ -22,6 +30,7 @@ async function main(argv: readonly string[]): Promise<number> {
       nodes: { type: 'string', default: '3' },
       'proxy-mode': { type: 'string', default: 'iptables' },
       flannel: { type: 'string', default: 'host-gw' },
+      captures: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
   });
@@ -59,10 +68,34 @@ async function main(argv: readonly string[]): Promise<number> {
       return interactive(inside(rig, first, ['journalctl', '--no-pager', '-u', second]));
     case 'exec':
       return interactive(inside(rig, first, rest.slice(1)));
+    case 'capture':
+      capture(rig, first, 'none named');
+      return 0;
+    case 'faults':
+      for (const fault of FAULTS) console.log(`${fault.name.padEnd(30)}${fault.cause}`);
+      return 0;
+    case 'fault':
+      await inject(rig, faultNamed(first));
+      return 0;
+    case 'heal':
+      await heal(rig, faultNamed(first));
+      return 0;
+    case 'prove': {
+      const chosen = rest.length === 0 ? FAULTS : rest.map(faultNamed);
+      const proofs = await prove(rig, chosen, values.captures);
+      console.table(proofs);
+      return proofs.some(({ breaks, recovers }) => [breaks, recovers].some((word) => word.startsWith('NOT'))) ? 1 : 0;
+    }
     default:
       console.error(`unknown command: ${command}\n${USAGE}`);
       return 2;
   }
+}
+
+function faultNamed(name: string): Fault {
+  const found = FAULTS.find((fault) => fault.name === name);
+  if (found === undefined) throw new Error(`no fault is called ${name || 'nothing'}; they are: ${FAULTS.map((fault) => fault.name).join(', ')}`);
+  return found;
 }
 
 function interactive(command: readonly string[]): number {

@@ -14,9 +14,11 @@ export function controlFiles(artifacts: Artifacts, options: ClusterOptions): Fil
     '/etc/kubernetes/audit-policy.yaml': 'apiVersion: audit.k8s.io/v1\nkind: Policy\nomitStages: [RequestReceived]\nrules:\n- level: Metadata\n',
     '/etc/upstream-dns/Corefile': `.:53 {
     bind ${CONTROL_IP}
-    hosts {
-        192.0.2.10 upstream.wardround.test
-        fallthrough
+    template IN A upstream.wardround.test {
+        answer "{{ .Name }} 60 IN A 192.0.2.10"
+    }
+    template IN AAAA upstream.wardround.test {
+        rcode NOERROR
     }
     template ANY ANY {
         rcode NXDOMAIN
@@ -71,11 +73,16 @@ kubectl get clusterrolebinding kubeadm:cluster-admins > /dev/null 2>&1 ||
 phase() { kubeadm init phase "$@" --config /etc/kubernetes/kubeadm.yaml; }
 phase upload-config all
 phase bootstrap-token
-phase addon all`,
+phase addon kube-proxy`,
   );
   const admin = on(rig, CONTROL, 'cat /etc/kubernetes/admin.conf');
   const local = admin.replace(`https://${CONTROL_IP}:6443`, `https://127.0.0.1:${apiPort}`);
   writeFileSync(kubeconfigOf(rig), local, { mode: 0o600 });
+}
+
+/** CoreDNS comes when the nodes are Ready: its two pods prefer different nodes, and would both take the first one otherwise. */
+export function layDns(rig: Rig): void {
+  on(rig, CONTROL, 'kubeadm init phase addon coredns --config /etc/kubernetes/kubeadm.yaml');
 }
 
 /** kubectl on the control machine: it works before the host's way in does. */

@@ -62,6 +62,7 @@ maxOpenFiles: 20000
 oomScoreAdj: 0
 nodeLeaseDurationSeconds: 20
 nodeStatusUpdateFrequency: 5s
+evictionPressureTransitionPeriod: 15s
 ---
 apiVersion: kubeproxy.config.k8s.io/v1alpha1
 kind: KubeProxyConfiguration

@@ -12,5 +12,6 @@ export async function loadImages(rig: Rig, node: string): Promise<void> {
 /** `kubeadm join`: TLS bootstrap with a token, then the kubelet's own certificate through an approved CSR. */
 export async function join(rig: Rig, node: string, index: number, token: string): Promise<void> {
   const config = joinConfig(node, nodeIp(index), token, caHash(rig));
-  await onAsync(rig, node, 'cat > /etc/kubernetes-join.yaml; kubeadm join --config /etc/kubernetes-join.yaml --skip-phases=preflight', config);
+  await onAsync(rig, node, `systemctl enable --quiet kubelet
+cat > /run/join.yaml; kubeadm join --config /run/join.yaml --skip-phases=preflight; rm /run/join.yaml`, config);
 }

@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeArtifacts } from './artifacts.ts';
-import { controlFiles, startControlPlane } from './control-plane.ts';
+import { controlFiles, layDns, startControlPlane } from './control-plane.ts';
+import { DEMO_NAMESPACE, layDemo, reachable } from './demo.ts';
 import { closeDoors, freePorts, openDoor } from './doors.ts';
 import { flannelManifest } from './flannel.ts';
 import { boot, booted, makeControlNetwork, makeNodeNetwork, removeMachines } from './machines.ts';
@@ -61,26 +62,36 @@ export async function up(rig: Rig, options: UpOptions): Promise<void> {
   kubectl(rig, ['apply', '-f', '-'], flannelManifest(artifacts, options.flannelBackend));
   await Promise.all(names.map((name, i) => joinNode(rig, name, i + 1, token)));
   step('nodes have joined');
+  await nodesReady(rig, 90_000);
+  layDns(rig);
+  layDemo(rig);
   await healthy(rig);
+  await reachable(rig);
   writeRecord(rig, { ...record, complete: true });
   step(`rig ${rig.prefix} is up: KUBECONFIG=${kubeconfigOf(rig)}`);
 }
 
 /** Waits until every node is Ready and every workload of the cluster's own is as large as it should be. */
 export async function healthy(rig: Rig, limitMs = 180_000): Promise<void> {
-  await until('all nodes to be Ready', limitMs, () => {
-    const lines = kubectl(rig, ['get', 'nodes', '--no-headers']).trim().split('\n');
-    return lines.length === nodesOf(rig).length && lines.every((line) => /^\S+\s+Ready\s/.test(line));
-  });
+  await nodesReady(rig, limitMs);
   for (const [kind, namespace, name] of [
     ['daemonset', 'kube-flannel', 'kube-flannel-ds'],
     ['daemonset', 'kube-system', 'kube-proxy'],
     ['deployment', 'kube-system', 'coredns'],
+    ['daemonset', DEMO_NAMESPACE, 'client'],
+    ['deployment', DEMO_NAMESPACE, 'web'],
   ] as const) {
     await until(`${kind} ${name} to be rolled out`, limitMs, () => {
       return tryKubectl(rig, ['rollout', 'status', `${kind}/${name}`, '-n', namespace, '--timeout=30s']).status === 0;
     });
   }
+}
+
+function nodesReady(rig: Rig, limitMs: number): Promise<void> {
+  return until('all nodes to be Ready', limitMs, () => {
+    const lines = kubectl(rig, ['get', 'nodes', '--no-headers']).trim().split('\n');
+    return lines.length === nodesOf(rig).length && lines.every((line) => /^\S+\s+Ready\s/.test(line));
+  });
 }
 
 export function isUp(rig: Rig, nodes?: number): boolean {

@@ -35,7 +35,7 @@ grep -v '^#' "$here/binaries.txt" | while read -r binary folder package; do
   if [ ! -x "$out/$binary" ]; then
     mkdir -p "$out"
     began=$SECONDS
-    (cd "$here/$folder" && CGO_ENABLED=$(cgo "$folder") nice -n 10 go build -trimpath -ldflags "$flags" -o "$out/.$binary.partial" "$package")
+    (cd "$here/$folder" && CGO_ENABLED=$(cgo "$folder") nice -n 10 go build -trimpath -tags netgo,osusergo -ldflags "$flags" -o "$out/.$binary.partial" "$package")
     mv "$out/.$binary.partial" "$out/$binary"
     echo "built $binary in $((SECONDS - began)) s" >&2
   fi

@@ -25,7 +25,7 @@ layer=$cache/layer-$hash images=$cache/images-$hash
 if [ ! -e "$layer" ]; then
   t=$layer.partial
   rm -rf "$t"
-  mkdir -p "$t"/usr/bin "$t"/usr/lib/systemd/system/kubelet.service.d "$t"/opt/cni/bin
+  mkdir -p "$t"/usr/bin "$t"/usr/lib/systemd/system/kubelet.service.d "$t"/opt/cni/bin "$t"/etc/kubernetes/manifests
   for b in kubelet kubectl kubeadm kube-apiserver kube-controller-manager kube-scheduler etcd etcdutl coredns kwok; do
     cp -l "$(bin $b)" "$t/usr/bin/$b" 2> /dev/null || cp "$(bin $b)" "$t/usr/bin/$b"
   done
@@ -35,25 +35,32 @@ if [ ! -e "$layer" ]; then
   mv "$t" "$layer"
 fi
 
+# Copies what a program or a plugin loads.
+libraries() {
+  local t=$1 file; shift
+  mkdir -p "$t/usr/lib/x86_64-linux-gnu"
+  for file in $(chroot "$base" ldd "$@" | grep -o '/[^ :]*\.so[^ :]*' | sort -u); do
+    case $file in */xtables/*) ;; /lib64/*) cp -L "$base$file" "$t/usr/lib64/" ;; *) cp -L "$base$file" "$t/usr/lib/x86_64-linux-gnu/" ;; esac
+  done
+}
+
 # A root file system of busybox plus those Debian programs, with the libraries that they load.
 rootfs() {
-  local t=$1 program file; shift
+  local t=$1 program; shift
   mkdir -p "$t"/bin "$t"/sbin "$t"/tmp "$t"/etc "$t"/usr/sbin "$t"/usr/bin "$t"/run
   ln -s usr/lib "$t/lib"; ln -s usr/lib64 "$t/lib64"; mkdir -p "$t/usr/lib" "$t/usr/lib64"
   cp "$base/bin/busybox" "$t/bin/busybox"
   chroot "$t" /bin/busybox --install -s /bin
   for program; do
     cp -aL "$base/usr/sbin/$program" "$t/usr/sbin/$program" 2> /dev/null || cp -aL "$base/usr/bin/$program" "$t/usr/bin/$program"
-    for file in $(chroot "$base" ldd "$(chroot "$base" which "$program")" | grep -o '/[^ ]*'); do
-      mkdir -p "$t/usr/lib/x86_64-linux-gnu"
-      case $file in /lib64/*) cp -L "$base$file" "$t/usr/lib64/" ;; *) cp -L "$base$file" "$t/usr/lib/x86_64-linux-gnu/" ;; esac
-    done
+    libraries "$t" "$(chroot "$base" which "$program")"
   done
   echo 'root:x:0:0:root:/:/bin/sh' > "$t/etc/passwd"
 }
 network_tools() {
   rootfs "$1" xtables-nft-multi nft conntrack ip
   cp -a "$base/usr/lib/x86_64-linux-gnu/xtables" "$1/usr/lib/x86_64-linux-gnu/"
+  libraries "$1" $(chroot "$base" sh -c 'ls /usr/lib/x86_64-linux-gnu/xtables/*.so')
   local n; for n in iptables iptables-save iptables-restore ip6tables ip6tables-save ip6tables-restore; do
     ln -s xtables-nft-multi "$1/usr/sbin/$n"
   done

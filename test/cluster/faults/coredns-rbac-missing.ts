@@ -1,0 +1,23 @@
+import { kubectl } from '../rig.ts';
+import { healDns, restartDns } from '../coredns.ts';
+import type { Fault } from '../fault.ts';
+import { type ObjectName, keepObject } from '../keep.ts';
+import { podLog, unresolved } from '../sights.ts';
+
+const BINDING: ObjectName = ['clusterrolebinding', '', 'system:coredns'];
+
+export const corednsRbacMissing: Fault = {
+  name: 'coredns-rbac-missing',
+  cause: 'dns.rbac-missing',
+  target: 'dns',
+  inject: (rig) => {
+    keepObject(rig, BINDING);
+    kubectl(rig, ['delete', 'clusterrolebinding', 'system:coredns', '--ignore-not-found']);
+    restartDns(rig);
+  },
+  heal: (rig) => healDns(rig, BINDING),
+  seen: [
+    podLog('kube-system', 'k8s-app=kube-dns', /system:serviceaccount:kube-system:coredns" cannot list resource/),
+    unresolved('node1', 'kubernetes.default'),
+  ],
+};

@@ -1,0 +1,25 @@
+import { kubectl } from '../rig.ts';
+import { patch } from '../patch.ts';
+import type { Fault } from '../fault.ts';
+import { type ObjectName, keepObject, putBackObject, restartPods } from '../keep.ts';
+import { podLog } from '../sights.ts';
+
+const CONFIG: ObjectName = ['configmap', 'kube-system', 'kube-proxy'];
+
+/** The kubeconfig leads to a port where nothing listens. */
+export const proxyKubeconfigInvalid: Fault = {
+  name: 'proxy-kubeconfig-invalid',
+  cause: 'proxy.kubeconfig-invalid',
+  target: 'kube-proxy',
+  inject: (rig) => {
+    keepObject(rig, CONFIG);
+    const text = kubectl(rig, ['get', 'configmap', 'kube-proxy', '-n', 'kube-system', '-o', 'jsonpath={.data.kubeconfig\\.conf}']);
+    patch(rig, CONFIG, { data: { 'kubeconfig.conf': text.replace(':6443', ':6444') } });
+    restartPods(rig, 'kube-system', 'k8s-app=kube-proxy');
+  },
+  heal: (rig) => {
+    putBackObject(rig, CONFIG);
+    restartPods(rig, 'kube-system', 'k8s-app=kube-proxy');
+  },
+  seen: [podLog('kube-system', 'k8s-app=kube-proxy', /:6444: connect: connection refused/)],
+};

@@ -1,0 +1,19 @@
+import { DEMO_NAMESPACE } from '../demo.ts';
+import { patch } from '../patch.ts';
+import type { Fault } from '../fault.ts';
+import { type ObjectName, keepObject, putBackObject } from '../keep.ts';
+import { unserved } from '../sights.ts';
+
+const SERVICE: ObjectName = ['service', DEMO_NAMESPACE, 'web'];
+
+export const serviceWrongSelector: Fault = {
+  name: 'service-wrong-selector',
+  cause: 'service.selector-matches-nothing',
+  target: `service ${DEMO_NAMESPACE}/web`,
+  inject: (rig) => {
+    keepObject(rig, SERVICE);
+    patch(rig, SERVICE, { spec: { selector: { app: 'wbe' } } });
+  },
+  heal: (rig) => putBackObject(rig, SERVICE),
+  seen: [unserved('node1')],
+};
