@@ -6,11 +6,13 @@ import { FAULTS } from './faults.ts';
 import { heal, inject, prove } from './prove.ts';
 import { missing } from './requirements.ts';
 import { inside, kubeconfigOf, rigOf } from './rig.ts';
+import { upAtScale } from './scale.ts';
 import { status } from './status.ts';
 import { down, up } from './up.ts';
 
 const USAGE = `usage: npm run cluster -- COMMAND [--prefix wr]
   up [--nodes 3] [--proxy-mode iptables|nftables] [--flannel host-gw|vxlan]
+  up --scale 5000           an API server with 5,000 made-up nodes and 100,000 pods, no kubelet
   down | status | kubeconfig
   shell MACHINE             a root shell on node1, node2, … or control
   logs MACHINE UNIT         the unit's journal
@@ -30,6 +32,7 @@ async function main(argv: readonly string[]): Promise<number> {
       nodes: { type: 'string', default: '3' },
       'proxy-mode': { type: 'string', default: 'iptables' },
       flannel: { type: 'string', default: 'host-gw' },
+      scale: { type: 'string' },
       captures: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
@@ -48,6 +51,10 @@ async function main(argv: readonly string[]): Promise<number> {
   const rig = rigOf(values.prefix);
   switch (command) {
     case 'up':
+      if (values.scale !== undefined) {
+        await upAtScale(rig, wholeNumber(values.scale, 1, 20_000));
+        return 0;
+      }
       await up(rig, {
         nodes: wholeNumber(values.nodes, 1, 9),
         proxyMode: oneOf(values['proxy-mode'], ['iptables', 'nftables']),

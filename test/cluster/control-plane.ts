@@ -44,7 +44,7 @@ WantedBy=multi-user.target
  * Starts a control plane with the certificates, kubeconfigs and flags that kubeadm makes. kubeadm would run it as static pods; here
  * the same command lines are systemd units, so that no image and no kubelet is needed and `systemctl stop kube-scheduler` is a fault.
  */
-export async function startControlPlane(rig: Rig, apiPort: number): Promise<void> {
+export async function startControlPlane(rig: Rig, apiPort: number, units: readonly string[] = CONTROL_UNITS): Promise<void> {
   on(
     rig,
     CONTROL,
@@ -60,9 +60,9 @@ for c in etcd kube-apiserver kube-controller-manager kube-scheduler; do
   args=$(sed -n 's/^ *- \\(--.*\\)/\\1/p' commands/manifests/$c.yaml | tr '\\n' ' ')
   sed "s#^ExecStart=.*#ExecStart=/usr/bin/$c $args#" /etc/systemd/system/upstream-dns.service > /etc/systemd/system/$c.service
 done
-systemctl daemon-reload
-systemctl enable --quiet --now ${CONTROL_UNITS.join(' ')}`,
+systemctl daemon-reload`,
   );
+  startUnits(rig, units);
   await until('the API server to be ready', 90_000, () => asAdmin(rig, 'get --raw /readyz').stdout.trim() === 'ok');
   on(
     rig,
@@ -78,6 +78,10 @@ phase addon kube-proxy`,
   const admin = on(rig, CONTROL, 'cat /etc/kubernetes/admin.conf');
   const local = admin.replace(`https://${CONTROL_IP}:6443`, `https://127.0.0.1:${apiPort}`);
   writeFileSync(kubeconfigOf(rig), local, { mode: 0o600 });
+}
+
+export function startUnits(rig: Rig, units: readonly string[]): void {
+  on(rig, CONTROL, `systemctl enable --quiet --now ${units.join(' ')}`);
 }
 
 /** CoreDNS comes when the nodes are Ready: its two pods prefer different nodes, and would both take the first one otherwise. */

@@ -12,7 +12,9 @@ export interface Fault {
   readonly name: string;
   /** Id in the public catalogue of causes that a diagnosis should name. */
   readonly cause: string;
-  /** What a diagnosis is asked about, in the command's own words: `node node2`, `dns`, `service shop/web`. */
+  /** The cause's severity in the catalogue; an `error` must never pass for healthy. */
+  readonly severity: 'error' | 'warning';
+  /** What a diagnosis is asked about, in the command's own words: `node node2`, `dns`, `proxy`, `network`, `service shop/web`. */
   readonly target: string;
   readonly inject: (rig: Rig) => void | Promise<void>;
   readonly heal: (rig: Rig) => void | Promise<void>;

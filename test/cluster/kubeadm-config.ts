@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { Artifacts } from './artifacts.ts';
 import { CONTROL, CONTROL_IP, POD_RANGE, SERVICE_RANGE } from './rig.ts';
 
@@ -8,6 +9,10 @@ export interface ClusterOptions {
   readonly proxyMode: 'iptables' | 'nftables';
   /** A bootstrap token, `xxxxxx.xxxxxxxxxxxxxxxx`, made afresh for each cluster. */
   readonly token: string;
+}
+
+export function clusterOptions(proxyMode: ClusterOptions['proxyMode']): ClusterOptions {
+  return { proxyMode, token: `${randomBytes(3).toString('hex')}.${randomBytes(8).toString('hex')}` };
 }
 
 /**

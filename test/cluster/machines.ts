@@ -43,7 +43,7 @@ function commonFiles(name: string, nodeCount: number, publicKey: string): Files 
     '/etc/resolv.conf': `nameserver ${CONTROL_IP}\n`,
     '/etc/machine-id': `${randomBytes(16).toString('hex')}\n`,
     '/root/.ssh/authorized_keys': publicKey,
-    '/etc/systemd/system.conf.d/stop.conf': '[Manager]\nDefaultTimeoutStopSec=10s\n',
+    '/etc/systemd/system.conf.d/rig.conf': '[Manager]\nDefaultTimeoutStopSec=10s\nDefaultCPUAccounting=yes\nDefaultMemoryAccounting=yes\n',
     '/etc/systemd/system/ssh.service.d/host-key.conf':
       '[Service]\nExecStartPre=\nExecStartPre=/usr/bin/ssh-keygen -A\nExecStartPre=/usr/sbin/sshd -t\n',
     // nspawn mounts the cgroup v1 hierarchies read-only; containers need them writable.

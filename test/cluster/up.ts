@@ -1,11 +1,11 @@
-import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeArtifacts } from './artifacts.ts';
 import { controlFiles, layDns, startControlPlane } from './control-plane.ts';
 import { DEMO_NAMESPACE, layDemo, reachable } from './demo.ts';
 import { closeDoors, freePorts, openDoor } from './doors.ts';
 import { flannelManifest } from './flannel.ts';
+import { clusterOptions } from './kubeadm-config.ts';
 import { boot, booted, makeControlNetwork, makeNodeNetwork, removeMachines } from './machines.ts';
 import { join as joinNode, loadImages } from './nodes.ts';
 import { CONTROL, type Rig, findRecord, initPid, kubectl, kubeconfigOf, machines, nodeIp, nodesOf, tryKubectl, writeRecord } from './rig.ts';
@@ -30,7 +30,8 @@ export async function up(rig: Rig, options: UpOptions): Promise<void> {
   await down(rig);
   mkdirSync(rig.dir, { recursive: true, mode: 0o700 });
   run(['ssh-keygen', '-q', '-t', 'ed25519', '-N', '', '-C', `wardround rig ${rig.prefix}`, '-f', join(rig.dir, 'ssh')]);
-  run(['sysctl', '-qw', 'fs.inotify.max_user_instances=8192', 'fs.inotify.max_user_watches=524288']);
+  raise('max_user_instances', 8192);
+  raise('max_user_watches', 524_288);
 
   const names = Array.from({ length: options.nodes }, (_, i) => `node${i + 1}`);
   const [apiPort = 0, ...sshPorts] = await freePorts(1 + names.length);
@@ -41,11 +42,11 @@ export async function up(rig: Rig, options: UpOptions): Promise<void> {
     sshPorts: Object.fromEntries(names.map((name, i) => [name, sshPorts[i] ?? 0])),
   };
   writeRecord(rig, { ...record, complete: false });
-  const token = `${randomBytes(3).toString('hex')}.${randomBytes(8).toString('hex')}`;
+  const cluster = clusterOptions(options.proxyMode);
   const plan = { nodeCount: names.length, publicKey: readFileSync(join(rig.dir, 'ssh.pub'), 'utf8') };
 
   makeControlNetwork(rig);
-  boot(rig, artifacts, { ...plan, name: CONTROL, files: controlFiles(artifacts, { token, proxyMode: options.proxyMode }) });
+  boot(rig, artifacts, { ...plan, name: CONTROL, files: controlFiles(artifacts, cluster) });
   openDoor(rig, CONTROL, apiPort, '127.0.0.1:6443');
   names.forEach((name, i) => {
     makeNodeNetwork(rig, name, nodeIp(i + 1));
@@ -60,7 +61,7 @@ export async function up(rig: Rig, options: UpOptions): Promise<void> {
   await Promise.all([images, controlPlane]);
   step('images are loaded');
   kubectl(rig, ['apply', '-f', '-'], flannelManifest(artifacts, options.flannelBackend));
-  await Promise.all(names.map((name, i) => joinNode(rig, name, i + 1, token)));
+  await Promise.all(names.map((name, i) => joinNode(rig, name, i + 1, cluster.token)));
   step('nodes have joined');
   await nodesReady(rig, 90_000);
   layDns(rig);
@@ -69,6 +70,12 @@ export async function up(rig: Rig, options: UpOptions): Promise<void> {
   await reachable(rig);
   writeRecord(rig, { ...record, complete: true });
   step(`rig ${rig.prefix} is up: KUBECONFIG=${kubeconfigOf(rig)}`);
+}
+
+/** The kernel's default inotify limits do not last for four machines; a higher one of the host's stays. */
+function raise(limit: string, least: number): void {
+  const path = `/proc/sys/fs/inotify/${limit}`;
+  if (Number(readFileSync(path, 'utf8')) < least) writeFileSync(path, String(least));
 }
 
 /** Waits until every node is Ready and every workload of the cluster's own is as large as it should be. */

@@ -10,6 +10,7 @@ const BINARIES = '/opt/cni/bin';
 export const cniBinariesRemoved: Fault = {
   name: 'cni-binaries-removed',
   cause: 'cni.binaries-missing',
+  severity: 'error',
   target: 'node node2',
   inject: (rig) => {
     keepFile(rig, 'node2', BINARIES);

@@ -8,6 +8,7 @@ const CONFIG = '/etc/cni/net.d';
 export const cniConfigRemoved: Fault = {
   name: 'cni-config-removed',
   cause: 'cni.config-missing',
+  severity: 'error',
   target: 'node node2',
   inject: (rig) => {
     keepFile(rig, 'node2', CONFIG);

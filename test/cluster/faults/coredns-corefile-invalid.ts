@@ -5,6 +5,7 @@ import { podLog, podStatus, unresolved } from '../sights.ts';
 export const corednsCorefileInvalid: Fault = {
   name: 'coredns-corefile-invalid',
   cause: 'dns.corefile-invalid',
+  severity: 'error',
   target: 'dns',
   inject: (rig) => {
     editCorefile(rig, (text) => text.replace(/^(\s*)errors$/m, '$1errors\n$1proxy . /etc/resolv.conf'));

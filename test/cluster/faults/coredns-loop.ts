@@ -10,6 +10,7 @@ const RESOLV = '/etc/resolv.conf';
 export const corednsLoop: Fault = {
   name: 'coredns-loop',
   cause: 'dns.forwarding-loop',
+  severity: 'error',
   target: 'dns',
   inject: (rig) => {
     for (const node of nodesOf(rig)) {

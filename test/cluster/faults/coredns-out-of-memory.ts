@@ -9,6 +9,7 @@ import { podStatus, unresolved } from '../sights.ts';
 export const corednsOutOfMemory: Fault = {
   name: 'coredns-out-of-memory',
   cause: 'dns.out-of-memory',
+  severity: 'error',
   target: 'dns',
   inject: (rig) => {
     keepObject(rig, DNS_DEPLOYMENT);

@@ -9,6 +9,7 @@ const BINDING: ObjectName = ['clusterrolebinding', '', 'system:coredns'];
 export const corednsRbacMissing: Fault = {
   name: 'coredns-rbac-missing',
   cause: 'dns.rbac-missing',
+  severity: 'error',
   target: 'dns',
   inject: (rig) => {
     keepObject(rig, BINDING);

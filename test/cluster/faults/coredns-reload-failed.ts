@@ -6,6 +6,7 @@ import { podLog } from '../sights.ts';
 export const corednsReloadFailed: Fault = {
   name: 'coredns-reload-failed',
   cause: 'dns.corefile-reload-failed',
+  severity: 'error',
   target: 'dns',
   inject: (rig) => editCorefile(rig, (text) => text.replace(/^(\s*)errors$/m, '$1errors\n$1proxy . /etc/resolv.conf')),
   heal: (rig) => healDns(rig, DNS_CONFIG),

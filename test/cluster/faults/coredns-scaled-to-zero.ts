@@ -7,6 +7,7 @@ import { noPods, unresolved } from '../sights.ts';
 export const corednsScaledToZero: Fault = {
   name: 'coredns-scaled-to-zero',
   cause: 'dns.scaled-to-zero',
+  severity: 'error',
   target: 'dns',
   inject: (rig) => {
     keepObject(rig, DNS_DEPLOYMENT);

@@ -6,6 +6,7 @@ import { condition } from '../sights.ts';
 export const diskFull: Fault = {
   name: 'disk-full',
   cause: 'node.disk-pressure',
+  severity: 'error',
   target: 'node node2',
   inject: (rig) =>
     void on(

@@ -12,6 +12,7 @@ const NOT_ON_NODE2 = [{ key: 'kubernetes.io/hostname', operator: 'NotIn', values
 export const flannelMissingOnNode: Fault = {
   name: 'flannel-missing-on-node',
   cause: 'cni.agent-down',
+  severity: 'error',
   target: 'node node2',
   inject: (rig) => {
     keepObject(rig, DAEMONSET);

@@ -8,6 +8,7 @@ const KUBECONFIG = '/etc/kubernetes/kubelet.conf';
 export const kubeletApiPortWrong: Fault = {
   name: 'kubelet-api-port-wrong',
   cause: 'kubelet.api-server-address-wrong',
+  severity: 'error',
   target: 'node node2',
   inject: (rig) => {
     keepFile(rig, 'node2', KUBECONFIG);

@@ -9,6 +9,7 @@ const PKI = '/var/lib/kubelet/pki';
 export const kubeletClientExpired: Fault = {
   name: 'kubelet-client-expired',
   cause: 'certificate.kubelet-client-expired',
+  severity: 'error',
   target: 'node node2',
   inject: (rig) => {
     keepFile(rig, 'node2', PKI);

@@ -9,6 +9,7 @@ const PKI = '/var/lib/kubelet/pki';
 export const kubeletClientForeignCa: Fault = {
   name: 'kubelet-client-foreign-ca',
   cause: 'certificate.kubelet-client-wrong-ca',
+  severity: 'error',
   target: 'node node2',
   inject: (rig) => {
     keepFile(rig, 'node2', PKI);

@@ -8,6 +8,7 @@ const CONFIG = '/var/lib/kubelet/config.yaml';
 export const kubeletConfigInvalid: Fault = {
   name: 'kubelet-config-invalid',
   cause: 'kubelet.config-invalid',
+  severity: 'error',
   target: 'node node2',
   inject: (rig) => {
     keepFile(rig, 'node2', CONFIG);

@@ -5,6 +5,7 @@ import { condition, unitIs } from '../sights.ts';
 export const kubeletStopped: Fault = {
   name: 'kubelet-stopped',
   cause: 'kubelet.stopped',
+  severity: 'error',
   target: 'node node2',
   inject: (rig) => void on(rig, 'node2', 'systemctl stop kubelet'),
   heal: (rig) => void on(rig, 'node2', 'systemctl start kubelet'),

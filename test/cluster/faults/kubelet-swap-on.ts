@@ -8,6 +8,7 @@ const LIST = '/run/swaps-of-the-fault';
 export const kubeletSwapOn: Fault = {
   name: 'kubelet-swap-on',
   cause: 'kubelet.swap-on',
+  severity: 'error',
   target: 'node node2',
   inject: (rig) =>
     void on(

@@ -6,6 +6,7 @@ import { condition, journal } from '../sights.ts';
 export const kubeletUnknownFlag: Fault = {
   name: 'kubelet-unknown-flag',
   cause: 'kubelet.unknown-flag',
+  severity: 'error',
   target: 'node node2',
   inject: (rig) => void on(rig, 'node2', 'echo KUBELET_EXTRA_ARGS=--network-plugin=cni > /etc/default/kubelet; systemctl restart kubelet'),
   heal: (rig) => void on(rig, 'node2', 'rm -f /etc/default/kubelet; systemctl restart kubelet'),

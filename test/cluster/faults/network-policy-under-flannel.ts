@@ -13,7 +13,8 @@ spec: {podSelector: {}, policyTypes: [Ingress, Egress]}
 export const networkPolicyUnderFlannel: Fault = {
   name: 'network-policy-under-flannel',
   cause: 'cni.network-policy-not-enforced',
-  target: 'cluster',
+  severity: 'warning',
+  target: 'network',
   inject: (rig) => void kubectl(rig, ['apply', '-f', '-'], POLICY),
   heal: (rig) => void kubectl(rig, ['delete', 'networkpolicy', 'deny-all', '-n', DEMO_NAMESPACE, '--ignore-not-found']),
   seen: [served('node1')],

@@ -15,6 +15,7 @@ function freezer(rig: Rig, state: 'FROZEN' | 'THAWED'): void {
 export const nodeFrozen: Fault = {
   name: 'node-frozen',
   cause: 'node.unreachable',
+  severity: 'error',
   target: 'node node2',
   inject: (rig) => freezer(rig, 'FROZEN'),
   heal: (rig) => freezer(rig, 'THAWED'),

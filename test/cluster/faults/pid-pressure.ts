@@ -12,6 +12,7 @@ const CONFIG = '/var/lib/kubelet/config.yaml';
 export const pidPressure: Fault = {
   name: 'pid-pressure',
   cause: 'node.pid-pressure',
+  severity: 'error',
   target: 'node node2',
   inject: (rig) => {
     keepFile(rig, 'node2', CONFIG);

@@ -20,6 +20,7 @@ async function register(rig: Rig, allocate: boolean): Promise<void> {
 export const podCidrMissing: Fault = {
   name: 'pod-cidr-missing',
   cause: 'cni.pod-cidr-missing',
+  severity: 'error',
   target: 'node node2',
   inject: (rig) => register(rig, false),
   heal: (rig) => register(rig, true),

@@ -9,7 +9,8 @@ const CONFIG: ObjectName = ['configmap', 'kube-system', 'kube-proxy'];
 export const proxyConfigKeyMismatch: Fault = {
   name: 'proxy-config-key-mismatch',
   cause: 'proxy.config-path-mismatch',
-  target: 'kube-proxy',
+  severity: 'error',
+  target: 'proxy',
   inject: (rig) => {
     keepObject(rig, CONFIG);
     const move = [{ op: 'move', from: '/data/config.conf', path: '/data/kube-proxy-config.conf' }];

@@ -10,7 +10,8 @@ const CONFIG: ObjectName = ['configmap', 'kube-system', 'kube-proxy'];
 export const proxyKubeconfigInvalid: Fault = {
   name: 'proxy-kubeconfig-invalid',
   cause: 'proxy.kubeconfig-invalid',
-  target: 'kube-proxy',
+  severity: 'error',
+  target: 'proxy',
   inject: (rig) => {
     keepObject(rig, CONFIG);
     const text = kubectl(rig, ['get', 'configmap', 'kube-proxy', '-n', 'kube-system', '-o', 'jsonpath={.data.kubeconfig\\.conf}']);

@@ -9,7 +9,8 @@ export const PROXY_DAEMONSET: ObjectName = ['daemonset', 'kube-system', 'kube-pr
 export const proxyNotRunning: Fault = {
   name: 'proxy-not-running',
   cause: 'proxy.not-running',
-  target: 'kube-proxy',
+  severity: 'error',
+  target: 'proxy',
   inject: (rig) => {
     keepObject(rig, PROXY_DAEMONSET);
     patch(rig, PROXY_DAEMONSET, { spec: { template: { spec: { nodeSelector: { 'example.test/none': 'here' } } } } });

@@ -9,6 +9,7 @@ const SERVICE: ObjectName = ['service', DEMO_NAMESPACE, 'web'];
 export const serviceWrongSelector: Fault = {
   name: 'service-wrong-selector',
   cause: 'service.selector-matches-nothing',
+  severity: 'error',
   target: `service ${DEMO_NAMESPACE}/web`,
   inject: (rig) => {
     keepObject(rig, SERVICE);

@@ -9,6 +9,7 @@ const SERVICE: ObjectName = ['service', DEMO_NAMESPACE, 'web'];
 export const serviceWrongTargetPort: Fault = {
   name: 'service-wrong-target-port',
   cause: 'service.target-port-wrong',
+  severity: 'error',
   target: `service ${DEMO_NAMESPACE}/web`,
   inject: (rig) => {
     keepObject(rig, SERVICE);
