@@ -28,12 +28,13 @@ export interface Proof {
   readonly recovers: string;
 }
 
-/** Injects each fault, captures it into `dir` when one is given, and heals it; goes on with the next one whatever happened. */
+/** Injects each fault, captures it into `dir` when one is given and it was seen to break, and heals it; goes on with the next one whatever happened. */
 export async function prove(rig: Rig, faults: readonly Fault[], dir: string | undefined): Promise<Proof[]> {
   const proofs: Proof[] = [];
   for (const fault of faults) {
     const breaks = await timed(() => inject(rig, fault));
-    if (dir !== undefined) capture(rig, join(dir, fault.name), fault.name);
+    const broke = !breaks.startsWith('NOT');
+    if (dir !== undefined && broke) capture(rig, join(dir, fault.name), fault.name);
     const recovers = await timed(() => heal(rig, fault));
     console.log(`${fault.name}: broken ${breaks}, whole again ${recovers}`);
     proofs.push({ fault: fault.name, cause: fault.cause, breaks, recovers });

@@ -13,7 +13,7 @@ export const corednsOutOfMemory: Fault = {
   target: 'dns',
   inject: (rig) => {
     keepObject(rig, DNS_DEPLOYMENT);
-    const resources = { limits: { memory: '14Mi' }, requests: { cpu: '100m', memory: '14Mi' } };
+    const resources = { limits: { memory: '8Mi' }, requests: { cpu: '100m', memory: '8Mi' } };
     patchAt(rig, DNS_DEPLOYMENT, '/spec/template/spec/containers/0/resources', resources);
     kubectl(rig, ['delete', 'replicaset', '-n', 'kube-system', '-l', 'k8s-app=kube-dns', '--cascade=background']);
     restartDns(rig);

@@ -18,7 +18,8 @@ export const corednsRbacMissing: Fault = {
   },
   heal: (rig) => healDns(rig, BINDING),
   seen: [
-    podLog('kube-system', 'k8s-app=kube-dns', /system:serviceaccount:kube-system:coredns" cannot list resource/),
+    // CoreDNS 1.13 does not say why the watch fails.
+    podLog('kube-system', 'k8s-app=kube-dns', /plugin\/kubernetes: Failed to watch/),
     unresolved('node1', 'kubernetes.default'),
   ],
 };
