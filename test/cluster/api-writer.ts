@@ -30,17 +30,30 @@ export function apiWriter(kubeconfig: string): ApiWriter {
     new Promise((resolve, reject) => {
       const body = JSON.stringify(object);
       const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) };
-      const sent = request({ agent, hostname: server.hostname, port: server.port, path, method: 'POST', headers, timeout: REQUEST_LIMIT_MS }, (answer) => {
-        let text = '';
-        answer.setEncoding('utf8').on('data', (chunk: string) => {
-          text += chunk;
-        });
-        answer.on('end', () => {
-          if (answer.statusCode === 201 || answer.statusCode === 409) resolve();
-          else reject(new Error(`POST ${path}: ${answer.statusCode} ${text.slice(0, 300)}`));
-        });
-      });
-      sent.on('timeout', () => sent.destroy(new Error(`POST ${path}: no answer in ${REQUEST_LIMIT_MS / 1000} s`)));
+      const sent = request(
+        {
+          agent,
+          hostname: server.hostname,
+          port: server.port,
+          path,
+          method: 'POST',
+          headers,
+          timeout: REQUEST_LIMIT_MS,
+        },
+        (answer) => {
+          let text = '';
+          answer.setEncoding('utf8').on('data', (chunk: string) => {
+            text += chunk;
+          });
+          answer.on('end', () => {
+            if (answer.statusCode === 201 || answer.statusCode === 409) resolve();
+            else reject(new Error(`POST ${path}: ${answer.statusCode} ${text.slice(0, 300)}`));
+          });
+        },
+      );
+      sent.on('timeout', () =>
+        sent.destroy(new Error(`POST ${path}: no answer in ${REQUEST_LIMIT_MS / 1000} s`)),
+      );
       sent.on('error', reject);
       sent.end(body);
     });

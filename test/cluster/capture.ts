@@ -1,11 +1,24 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Rig, kubectl, machines, CONTROL, initPid, recordOf, tryKubectl, tryOn } from './rig.ts';
+import { CONTROL, initPid, kubectl, machines, type Rig, recordOf, tryKubectl, tryOn } from './rig.ts';
 
 /** What `kubectl get KIND -A -o json` gives: never a Secret, and of ConfigMaps only those without any. */
 const KINDS = [
-  'nodes', 'leases', 'pods', 'events', 'daemonsets', 'deployments', 'replicasets', 'services', 'endpointslices', 'networkpolicies',
-  'namespaces', 'serviceaccounts', 'clusterroles', 'clusterrolebindings', 'certificatesigningrequests',
+  'nodes',
+  'leases',
+  'pods',
+  'events',
+  'daemonsets',
+  'deployments',
+  'replicasets',
+  'services',
+  'endpointslices',
+  'networkpolicies',
+  'namespaces',
+  'serviceaccounts',
+  'clusterroles',
+  'clusterrolebindings',
+  'certificatesigningrequests',
 ] as const;
 const CONFIG_MAPS = ['coredns', 'kube-proxy', 'kubeadm-config', 'kubelet-config'] as const;
 
@@ -38,10 +51,22 @@ export function capture(rig: Rig, dir: string, title: string): void {
     const done = tryKubectl(rig, [...args, '--request-timeout=20s'], 30_000);
     write(done.status === 0 ? name : `${name}.error`, done.status === 0 ? done.stdout : done.stderr);
   };
-  write('about.json', `${JSON.stringify({ fault: title, kubernetes: recordOf(rig).version, capturedAt: new Date().toISOString() }, null, 2)}\n`);
+  write(
+    'about.json',
+    `${JSON.stringify({ fault: title, kubernetes: recordOf(rig).version, capturedAt: new Date().toISOString() }, null, 2)}\n`,
+  );
   get('version.json', ['version', '-o', 'json']);
   for (const kind of KINDS) get(`${kind}.json`, ['get', kind, '-A', '-o', 'json']);
-  get('configmaps.json', ['get', 'configmap', '-n', 'kube-system', ...CONFIG_MAPS, '--ignore-not-found', '-o', 'json']);
+  get('configmaps.json', [
+    'get',
+    'configmap',
+    '-n',
+    'kube-system',
+    ...CONFIG_MAPS,
+    '--ignore-not-found',
+    '-o',
+    'json',
+  ]);
   podLogs(rig, get);
   for (const node of machines(rig).filter((name) => name !== CONTROL)) {
     if (initPid(rig, node) === undefined) continue;
@@ -54,12 +79,28 @@ export function capture(rig: Rig, dir: string, title: string): void {
 
 /** As `kubectl cluster-info dump --output-directory` lays them: NAMESPACE/POD/logs.txt, and the run before beside it. */
 function podLogs(rig: Rig, get: (name: string, args: readonly string[]) => void): void {
-  const list = tryKubectl(rig, ['get', 'pods', '-A', '--no-headers', '-o', 'custom-columns=N:.metadata.namespace,P:.metadata.name']);
+  const list = tryKubectl(rig, [
+    'get',
+    'pods',
+    '-A',
+    '--no-headers',
+    '-o',
+    'custom-columns=N:.metadata.namespace,P:.metadata.name',
+  ]);
   for (const line of list.stdout.trim().split('\n').filter(Boolean)) {
     const [namespace = '', pod = ''] = line.split(/\s+/);
     const args = ['logs', '-n', namespace, pod, '--all-containers', '--tail=500'];
     get(`${namespace}/${pod}/logs.txt`, args);
-    const restarts = kubectl(rig, ['get', 'pod', '-n', namespace, pod, '--ignore-not-found', '-o', 'jsonpath={.status.containerStatuses[*].restartCount}']);
+    const restarts = kubectl(rig, [
+      'get',
+      'pod',
+      '-n',
+      namespace,
+      pod,
+      '--ignore-not-found',
+      '-o',
+      'jsonpath={.status.containerStatuses[*].restartCount}',
+    ]);
     if (/[1-9]/.test(restarts)) get(`${namespace}/${pod}/logs-previous.txt`, [...args, '--previous']);
   }
 }

@@ -91,7 +91,9 @@ async function main(argv: readonly string[]): Promise<number> {
       const chosen = rest.length === 0 ? FAULTS : rest.map(faultNamed);
       const proofs = await prove(rig, chosen, values.captures);
       console.table(proofs);
-      return proofs.some(({ breaks, recovers }) => [breaks, recovers].some((word) => word.startsWith('NOT'))) ? 1 : 0;
+      return proofs.some(({ breaks, recovers }) => [breaks, recovers].some((word) => word.startsWith('NOT')))
+        ? 1
+        : 0;
     }
     default:
       console.error(`unknown command: ${command}\n${USAGE}`);
@@ -101,7 +103,10 @@ async function main(argv: readonly string[]): Promise<number> {
 
 function faultNamed(name: string): Fault {
   const found = FAULTS.find((fault) => fault.name === name);
-  if (found === undefined) throw new Error(`no fault is called ${name || 'nothing'}; they are: ${FAULTS.map((fault) => fault.name).join(', ')}`);
+  if (found === undefined)
+    throw new Error(
+      `no fault is called ${name || 'nothing'}; they are: ${FAULTS.map((fault) => fault.name).join(', ')}`,
+    );
   return found;
 }
 
@@ -112,7 +117,8 @@ function interactive(command: readonly string[]): number {
 
 function wholeNumber(text: string, least: number, most: number): number {
   const number = Number(text);
-  if (!Number.isInteger(number) || number < least || number > most) throw new Error(`not a number from ${least} to ${most}: ${text}`);
+  if (!Number.isInteger(number) || number < least || number > most)
+    throw new Error(`not a number from ${least} to ${most}: ${text}`);
   return number;
 }
 

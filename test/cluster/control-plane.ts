@@ -2,16 +2,23 @@ import { writeFileSync } from 'node:fs';
 import type { Artifacts } from './artifacts.ts';
 import { type ClusterOptions, initConfig } from './kubeadm-config.ts';
 import type { Files } from './machines.ts';
-import { CONTROL, CONTROL_IP, type Rig, kubeconfigOf, on, tryOn } from './rig.ts';
+import { CONTROL, CONTROL_IP, kubeconfigOf, on, type Rig, tryOn } from './rig.ts';
 import { until } from './run.ts';
 
-export const CONTROL_UNITS = ['etcd', 'kube-apiserver', 'kube-controller-manager', 'kube-scheduler', 'upstream-dns'] as const;
+export const CONTROL_UNITS = [
+  'etcd',
+  'kube-apiserver',
+  'kube-controller-manager',
+  'kube-scheduler',
+  'upstream-dns',
+] as const;
 
 /** Files of the control machine: kubeadm's configuration, the audit policy, and the DNS server that nodes forward to. */
 export function controlFiles(artifacts: Artifacts, options: ClusterOptions): Files {
   return {
     '/etc/kubernetes/kubeadm.yaml': initConfig(artifacts, options),
-    '/etc/kubernetes/audit-policy.yaml': 'apiVersion: audit.k8s.io/v1\nkind: Policy\nomitStages: [RequestReceived]\nrules:\n- level: Metadata\n',
+    '/etc/kubernetes/audit-policy.yaml':
+      'apiVersion: audit.k8s.io/v1\nkind: Policy\nomitStages: [RequestReceived]\nrules:\n- level: Metadata\n',
     '/etc/upstream-dns/Corefile': `.:53 {
     bind ${CONTROL_IP}
     template IN A upstream.wardround.test {
@@ -44,7 +51,11 @@ WantedBy=multi-user.target
  * Starts a control plane with the certificates, kubeconfigs and flags that kubeadm makes. kubeadm would run it as static pods; here
  * the same command lines are systemd units, so that no image and no kubelet is needed and `systemctl stop kube-scheduler` is a fault.
  */
-export async function startControlPlane(rig: Rig, apiPort: number, units: readonly string[] = CONTROL_UNITS): Promise<void> {
+export async function startControlPlane(
+  rig: Rig,
+  apiPort: number,
+  units: readonly string[] = CONTROL_UNITS,
+): Promise<void> {
   on(
     rig,
     CONTROL,
@@ -63,7 +74,11 @@ done
 systemctl daemon-reload`,
   );
   startUnits(rig, units);
-  await until('the API server to be ready', 90_000, () => asAdmin(rig, 'get --raw /readyz').stdout.trim() === 'ok');
+  await until(
+    'the API server to be ready',
+    90_000,
+    () => asAdmin(rig, 'get --raw /readyz').stdout.trim() === 'ok',
+  );
   on(
     rig,
     CONTROL,

@@ -1,6 +1,6 @@
-import { type ObjectName, keepObject, putBackObject, restartPods } from './keep.ts';
+import { keepObject, type ObjectName, putBackObject, restartPods } from './keep.ts';
 import { patch } from './patch.ts';
-import { type Rig, kubectl } from './rig.ts';
+import { kubectl, type Rig } from './rig.ts';
 
 export const DNS_LABEL = 'k8s-app=kube-dns';
 export const DNS_CONFIG: ObjectName = ['configmap', 'kube-system', 'coredns'];
@@ -9,7 +9,15 @@ export const DNS_DEPLOYMENT: ObjectName = ['deployment', 'kube-system', 'coredns
 /** Changes the Corefile in its ConfigMap; the pods take it up when they reload or start. */
 export function editCorefile(rig: Rig, edit: (text: string) => string): void {
   keepObject(rig, DNS_CONFIG);
-  const text = kubectl(rig, ['get', 'configmap', 'coredns', '-n', 'kube-system', '-o', 'jsonpath={.data.Corefile}']);
+  const text = kubectl(rig, [
+    'get',
+    'configmap',
+    'coredns',
+    '-n',
+    'kube-system',
+    '-o',
+    'jsonpath={.data.Corefile}',
+  ]);
   patch(rig, DNS_CONFIG, { data: { Corefile: edit(text) } });
 }
 

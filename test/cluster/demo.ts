@@ -1,4 +1,4 @@
-import { CONTROL_IP, type Rig, kubectl, nodesOf, tryKubectl } from './rig.ts';
+import { CONTROL_IP, kubectl, nodesOf, type Rig, tryKubectl } from './rig.ts';
 import { until } from './run.ts';
 
 const IMAGE = 'probe.wardround.test/probe:1';
@@ -52,7 +52,15 @@ export function layDemo(rig: Rig): void {
 
 /** Runs a command in the client pod of a node; what it printed, or undefined when it failed. */
 export function fromNode(rig: Rig, node: string, script: string): string | undefined {
-  const list = ['get', 'pods', '-n', DEMO_NAMESPACE, '-l', 'app=client', `--field-selector=spec.nodeName=${node},status.phase=Running`];
+  const list = [
+    'get',
+    'pods',
+    '-n',
+    DEMO_NAMESPACE,
+    '-l',
+    'app=client',
+    `--field-selector=spec.nodeName=${node},status.phase=Running`,
+  ];
   const pod = tryKubectl(rig, [...list, '-o', 'jsonpath={.items[0].metadata.name}']).stdout;
   if (pod === '') return undefined;
   const done = tryKubectl(rig, ['exec', '-n', DEMO_NAMESPACE, pod, '--', 'sh', '-c', script], 20_000);
@@ -68,8 +76,12 @@ export const serves = (rig: Rig, node: string, url = `http://web.${DEMO_NAMESPAC
 /** From a pod on each node: names of the cluster and of outside are resolved, and a Service answers. */
 export async function reachable(rig: Rig, limitMs = 120_000): Promise<void> {
   for (const node of nodesOf(rig)) {
-    await until(`kubernetes.default to resolve on ${node}`, limitMs, () => resolves(rig, node, 'kubernetes.default'));
-    await until(`a name of ${CONTROL_IP}'s to resolve on ${node}`, limitMs, () => resolves(rig, node, 'upstream.wardround.test.'));
+    await until(`kubernetes.default to resolve on ${node}`, limitMs, () =>
+      resolves(rig, node, 'kubernetes.default'),
+    );
+    await until(`a name of ${CONTROL_IP}'s to resolve on ${node}`, limitMs, () =>
+      resolves(rig, node, 'upstream.wardround.test.'),
+    );
     await until(`Service web to answer on ${node}`, limitMs, () => serves(rig, node));
   }
 }

@@ -1,6 +1,6 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { type Rig, namespaceOf } from './rig.ts';
+import { namespaceOf, type Rig } from './rig.ts';
 import { attempt, start } from './run.ts';
 
 /**
@@ -9,7 +9,15 @@ import { attempt, start } from './run.ts';
  */
 export function openDoor(rig: Rig, machine: string, loopbackPort: number, target: string): void {
   start(
-    ['systemd-socket-activate', '-l', `127.0.0.1:${loopbackPort}`, 'nsenter', netOption(rig, machine), '/lib/systemd/systemd-socket-proxyd', target],
+    [
+      'systemd-socket-activate',
+      '-l',
+      `127.0.0.1:${loopbackPort}`,
+      'nsenter',
+      netOption(rig, machine),
+      '/lib/systemd/systemd-socket-proxyd',
+      target,
+    ],
     { PATH: '/usr/sbin:/usr/bin:/sbin:/bin' },
   );
 }
@@ -35,13 +43,16 @@ export async function freePorts(count: number): Promise<number[]> {
   const servers = await Promise.all(
     Array.from({ length: count }, async () => {
       const server = createServer();
-      await new Promise<void>((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', resolve));
+      await new Promise<void>((resolve, reject) =>
+        server.once('error', reject).listen(0, '127.0.0.1', resolve),
+      );
       return server;
     }),
   );
   const ports = servers.map((server) => {
     const address = server.address();
-    if (address === null || typeof address === 'string') throw new Error('a TCP server has an address and a port');
+    if (address === null || typeof address === 'string')
+      throw new Error('a TCP server has an address and a port');
     return address.port;
   });
   await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));

@@ -9,5 +9,7 @@ import type { Artifacts } from './artifacts.ts';
  */
 export function flannelManifest(artifacts: Artifacts, backend: string): string {
   const text = readFileSync(join(artifacts.images, 'kube-flannel.yml'), 'utf8');
-  return text.replace('"Type": "vxlan"', `"Type": "${backend}"`).replace('"cniVersion": "1.0.0"', '"cniVersion": "0.3.1"');
+  return text
+    .replace('"Type": "vxlan"', `"Type": "${backend}"`)
+    .replace('"cniVersion": "1.0.0"', '"cniVersion": "0.3.1"');
 }

@@ -1,8 +1,29 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, openSync, closeSync, ftruncateSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Artifacts } from './artifacts.ts';
-import { CONTROL, CONTROL_IP, type Rig, initPid, machineDir, machines, namespaceOf, nodeIp, tryOn } from './rig.ts';
+import {
+  CONTROL,
+  CONTROL_IP,
+  initPid,
+  machineDir,
+  machines,
+  namespaceOf,
+  nodeIp,
+  type Rig,
+  tryOn,
+} from './rig.ts';
 import { attempt, pause, run, start, until } from './run.ts';
 
 /** Size of the loop-mounted file system under /var/lib/kubelet: small, so that a fault can fill it. */
@@ -23,7 +44,22 @@ export function makeControlNetwork(rig: Rig): void {
 export function makeNodeNetwork(rig: Rig, node: string, ip: string): void {
   const [ns, hub] = [namespaceOf(rig, node), namespaceOf(rig, CONTROL)];
   run(['ip', 'netns', 'add', ns]);
-  run(['ip', 'link', 'add', 'name', 'eth0', 'netns', ns, 'type', 'veth', 'peer', 'name', `v-${node}`, 'netns', hub]);
+  run([
+    'ip',
+    'link',
+    'add',
+    'name',
+    'eth0',
+    'netns',
+    ns,
+    'type',
+    'veth',
+    'peer',
+    'name',
+    `v-${node}`,
+    'netns',
+    hub,
+  ]);
   run(['ip', '-n', hub, 'link', 'set', `v-${node}`, 'master', 'br0', 'up']);
   run(['ip', '-n', ns, 'link', 'set', 'lo', 'up']);
   run(['ip', '-n', ns, 'addr', 'add', `${ip}/24`, 'dev', 'eth0']);
@@ -43,7 +79,8 @@ function commonFiles(name: string, nodeCount: number, publicKey: string): Files 
     '/etc/resolv.conf': `nameserver ${CONTROL_IP}\n`,
     '/etc/machine-id': `${randomBytes(16).toString('hex')}\n`,
     '/root/.ssh/authorized_keys': publicKey,
-    '/etc/systemd/system.conf.d/rig.conf': '[Manager]\nDefaultTimeoutStopSec=10s\nDefaultCPUAccounting=yes\nDefaultMemoryAccounting=yes\n',
+    '/etc/systemd/system.conf.d/rig.conf':
+      '[Manager]\nDefaultTimeoutStopSec=10s\nDefaultCPUAccounting=yes\nDefaultMemoryAccounting=yes\n',
     '/etc/systemd/system/ssh.service.d/host-key.conf':
       '[Service]\nExecStartPre=\nExecStartPre=/usr/bin/ssh-keygen -A\nExecStartPre=/usr/sbin/sshd -t\n',
     // nspawn mounts the cgroup v1 hierarchies read-only; containers need them writable.
@@ -89,9 +126,16 @@ export interface MachinePlan {
 export function boot(rig: Rig, artifacts: Artifacts, plan: MachinePlan): void {
   const dir = machineDir(rig, plan.name);
   const control = plan.name === CONTROL;
-  const binds = control ? { etcd: '/var/lib/etcd' } : { containerd: '/var/lib/containerd', kubelet: '/var/lib/kubelet', pods: '/var/log/pods' };
-  for (const name of ['up', 'work', 'root', ...Object.keys(binds)]) mkdirSync(join(dir, name), { recursive: true });
-  const files = { ...commonFiles(plan.name, plan.nodeCount, plan.publicKey), ...(control ? {} : NODE_FILES), ...plan.files };
+  const binds = control
+    ? { etcd: '/var/lib/etcd' }
+    : { containerd: '/var/lib/containerd', kubelet: '/var/lib/kubelet', pods: '/var/log/pods' };
+  for (const name of ['up', 'work', 'root', ...Object.keys(binds)])
+    mkdirSync(join(dir, name), { recursive: true });
+  const files = {
+    ...commonFiles(plan.name, plan.nodeCount, plan.publicKey),
+    ...(control ? {} : NODE_FILES),
+    ...plan.files,
+  };
   writeFiles(join(dir, 'up'), files);
   const wants = join(dir, 'up/etc/systemd/system/sysinit.target.wants');
   mkdirSync(wants, { recursive: true });
@@ -138,7 +182,8 @@ export async function removeMachines(rig: Rig): Promise<void> {
     }
     await unmountUnder(machineDir(rig, name));
     attempt(['ip', 'netns', 'del', namespaceOf(rig, name)]);
-    for (const cgroup of cgroupsOf(rig, name)) attempt(['find', cgroup, '-depth', '-type', 'd', '-exec', 'rmdir', '{}', ';']);
+    for (const cgroup of cgroupsOf(rig, name))
+      attempt(['find', cgroup, '-depth', '-type', 'd', '-exec', 'rmdir', '{}', ';']);
   }
   await unmountUnder(rig.dir);
 }
@@ -153,7 +198,9 @@ export function namespaces(rig: Rig): string[] {
 }
 
 export function cgroupsOf(rig: Rig, name: string): string[] {
-  const all = run([join(rig.sourceDir, 'machine.sh'), 'cgroups', rig.prefix, name]).split('\n').filter(Boolean);
+  const all = run([join(rig.sourceDir, 'machine.sh'), 'cgroups', rig.prefix, name])
+    .split('\n')
+    .filter(Boolean);
   return all.filter((dir) => existsSync(dir));
 }
 
@@ -165,7 +212,9 @@ function thaw(rig: Rig, name: string): void {
 }
 
 function processesIn(rig: Rig, name: string): string[] {
-  const inCgroups = cgroupsOf(rig, name).flatMap((dir) => attempt(['find', dir, '-name', 'cgroup.procs', '-exec', 'cat', '{}', '+']).stdout.split('\n'));
+  const inCgroups = cgroupsOf(rig, name).flatMap((dir) =>
+    attempt(['find', dir, '-name', 'cgroup.procs', '-exec', 'cat', '{}', '+']).stdout.split('\n'),
+  );
   const inNamespace = attempt(['ip', 'netns', 'pids', namespaceOf(rig, name)]).stdout.split('\n');
   return [...new Set([...inCgroups, ...inNamespace])].filter((pid) => pid !== '' && pid !== '0');
 }

@@ -3,7 +3,7 @@ import type { Fault } from './fault.ts';
 import { FAULTS } from './faults.ts';
 import { heal, inject } from './prove.ts';
 import { missing } from './requirements.ts';
-import { type Rig, kubeconfigOf, rigOf } from './rig.ts';
+import { kubeconfigOf, type Rig, rigOf } from './rig.ts';
 import { attempt } from './run.ts';
 import { up } from './up.ts';
 
@@ -24,15 +24,36 @@ interface Row {
   readonly result: 'named' | 'open' | 'WRONG';
 }
 
-const HEALTHY_TARGETS = ['node node1', 'node node2', 'dns', 'proxy', 'network', 'service shop/web', 'cluster'];
+const HEALTHY_TARGETS = [
+  'node node1',
+  'node node2',
+  'dns',
+  'proxy',
+  'network',
+  'service shop/web',
+  'cluster',
+];
 
 function diagnose(rig: Rig, wardround: string, target: string): Diagnosis {
-  const done = attempt([...wardround.split(' '), 'diagnose', ...target.split(' '), '--kubeconfig', kubeconfigOf(rig), '-o', 'json'], { timeoutMs: 120_000 });
+  const done = attempt(
+    [
+      ...wardround.split(' '),
+      'diagnose',
+      ...target.split(' '),
+      '--kubeconfig',
+      kubeconfigOf(rig),
+      '-o',
+      'json',
+    ],
+    { timeoutMs: 120_000 },
+  );
   try {
     // The schema of the output has its own tests; a member that is missing shows up as a wrong row.
     return JSON.parse(done.stdout) as Diagnosis;
   } catch {
-    throw new Error(`wardround diagnose ${target} (exit ${done.status}) printed no JSON: ${done.stderr.slice(0, 400)}`);
+    throw new Error(
+      `wardround diagnose ${target} (exit ${done.status}) printed no JSON: ${done.stderr.slice(0, 400)}`,
+    );
   }
 }
 
@@ -67,7 +88,10 @@ function healthyRows(rig: Rig, wardround: string, when: string): Row[] {
       fault: `none, ${when}: ${target}`,
       expected: '(healthy)',
       first: causes[0]?.id ?? `(${verdict})`,
-      others: causes.slice(1).map((cause) => cause.id).join(' '),
+      others: causes
+        .slice(1)
+        .map((cause) => cause.id)
+        .join(' '),
       requests: cost?.requests ?? '',
       seconds: Math.round((Date.now() - began) / 1000),
       result: verdict === 'healthy' && causes.length === 0 ? 'named' : 'WRONG',
@@ -99,7 +123,8 @@ async function main(): Promise<number> {
   }
   rows.push(...healthyRows(rig, values.wardround, 'after'));
   console.table(rows);
-  for (const { fault, expected, first } of rows.filter(({ result }) => result === 'open')) console.log(`open: ${fault} is ${expected}, named ${first}`);
+  for (const { fault, expected, first } of rows.filter(({ result }) => result === 'open'))
+    console.log(`open: ${fault} is ${expected}, named ${first}`);
   for (const name of notRun) console.log(`not run: budget: ${name}`);
   return rows.some(({ result }) => result === 'WRONG') ? 1 : 0;
 }

@@ -1,5 +1,5 @@
 import type { ObjectName } from './keep.ts';
-import { type Rig, kubectl } from './rig.ts';
+import { kubectl, type Rig } from './rig.ts';
 
 /** A merge patch; a strategic one would be right too, but this one is the same for every kind. */
 export function patch(rig: Rig, [kind, namespace, name]: ObjectName, change: object): void {
@@ -9,5 +9,14 @@ export function patch(rig: Rig, [kind, namespace, name]: ObjectName, change: obj
 
 /** A JSON patch, for a member of a list. */
 export function patchAt(rig: Rig, [kind, namespace, name]: ObjectName, path: string, value: unknown): void {
-  kubectl(rig, ['patch', kind, name, '-n', namespace, '--type=json', '-p', JSON.stringify([{ op: 'add', path, value }])]);
+  kubectl(rig, [
+    'patch',
+    kind,
+    name,
+    '-n',
+    namespace,
+    '--type=json',
+    '-p',
+    JSON.stringify([{ op: 'add', path, value }]),
+  ]);
 }

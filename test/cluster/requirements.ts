@@ -23,8 +23,11 @@ export function missing(): string[] {
   const packages = Object.entries(PACKAGE_OF).filter(([program]) => !has(program));
   if (packages.length > 0) {
     const programs = packages.map(([program]) => program).join(', ');
-    lines.push(`${programs}: apt-get install --no-install-recommends ${packages.map(([, name]) => name).join(' ')}`);
+    lines.push(
+      `${programs}: apt-get install --no-install-recommends ${packages.map(([, name]) => name).join(' ')}`,
+    );
   }
-  if (!has('go')) lines.push('Go 1.26 or newer: the cluster is built from pinned modules (https://go.dev/dl/)');
+  if (!has('go'))
+    lines.push('Go 1.26 or newer: the cluster is built from pinned modules (https://go.dev/dl/)');
   return lines;
 }

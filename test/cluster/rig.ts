@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { type Output, attempt, run, runAsync } from './run.ts';
+import { attempt, type Output, run, runAsync } from './run.ts';
 
 /** Addresses inside the rig's own network namespaces: the same in every rig, since no namespace is shared. */
 export const CONTROL_IP = '10.99.0.1';
@@ -19,8 +19,10 @@ export interface Rig {
 }
 
 export function rigOf(prefix: string): Rig {
-  if (!/^[a-z][a-z0-9]{0,7}$/.test(prefix)) throw new Error(`a prefix is 1 to 8 of a-z and 0-9, starting with a letter: ${prefix}`);
-  const home = (variable: string, fallback: string) => join(process.env[variable] || join(homedir(), fallback), 'wardround', 'cluster');
+  if (!/^[a-z][a-z0-9]{0,7}$/.test(prefix))
+    throw new Error(`a prefix is 1 to 8 of a-z and 0-9, starting with a letter: ${prefix}`);
+  const home = (variable: string, fallback: string) =>
+    join(process.env[variable] || join(homedir(), fallback), 'wardround', 'cluster');
   return {
     prefix,
     dir: join(home('XDG_STATE_HOME', '.local/state'), prefix),
@@ -39,14 +41,18 @@ export function machines(rig: Rig): string[] {
   if (!existsSync(rig.dir)) return [];
   return readdirSync(rig.dir)
     .filter((name) => name === CONTROL || /^node\d+$/.test(name))
-    .sort((a, b) => Number(a !== CONTROL) - Number(b !== CONTROL) || a.localeCompare(b, 'en', { numeric: true }));
+    .sort(
+      (a, b) => Number(a !== CONTROL) - Number(b !== CONTROL) || a.localeCompare(b, 'en', { numeric: true }),
+    );
 }
 
 export const nodesOf = (rig: Rig): string[] => machines(rig).filter((name) => name !== CONTROL);
 
 /** Process id, on the host, of the machine's systemd, or undefined when the machine is not up. */
 export function initPid(rig: Rig, machine: string): number | undefined {
-  const pids = attempt(['ip', 'netns', 'pids', namespaceOf(rig, machine)]).stdout.split('\n').filter(Boolean);
+  const pids = attempt(['ip', 'netns', 'pids', namespaceOf(rig, machine)])
+    .stdout.split('\n')
+    .filter(Boolean);
   for (const pid of pids) {
     try {
       const status = readFileSync(`/proc/${pid}/status`, 'utf8');
@@ -68,13 +74,23 @@ function isGone(error: unknown): boolean {
 export function inside(rig: Rig, machine: string, command: readonly string[]): string[] {
   const pid = initPid(rig, machine);
   if (pid === undefined) throw new Error(`${machine} of rig ${rig.prefix} is not up`);
-  const env = ['/usr/bin/env', '-i', 'PATH=/usr/sbin:/usr/bin:/sbin:/bin', 'HOME=/root', 'LANG=C.UTF-8', `TERM=${process.env['TERM'] ?? 'dumb'}`];
+  const env = [
+    '/usr/bin/env',
+    '-i',
+    'PATH=/usr/sbin:/usr/bin:/sbin:/bin',
+    'HOME=/root',
+    'LANG=C.UTF-8',
+    `TERM=${process.env['TERM'] ?? 'dumb'}`,
+  ];
   return ['nsenter', '-t', String(pid), '-m', '-u', '-i', '-n', '-p', '-C', '--', ...env, ...command];
 }
 
 /** Runs a bash script on a machine; throws when it fails. */
 export function on(rig: Rig, machine: string, script: string, input?: string): string {
-  return run(inside(rig, machine, ['bash', '-euo', 'pipefail', '-c', script]), input === undefined ? {} : { input });
+  return run(
+    inside(rig, machine, ['bash', '-euo', 'pipefail', '-c', script]),
+    input === undefined ? {} : { input },
+  );
 }
 
 /** {@link on} without blocking. */
@@ -111,7 +127,8 @@ export function findRecord(rig: Rig): RigRecord | undefined {
 
 export function recordOf(rig: Rig): RigRecord {
   const record = findRecord(rig);
-  if (record === undefined) throw new Error(`rig ${rig.prefix} is not up: npm run cluster -- up --prefix ${rig.prefix}`);
+  if (record === undefined)
+    throw new Error(`rig ${rig.prefix} is not up: npm run cluster -- up --prefix ${rig.prefix}`);
   return record;
 }
 

@@ -63,7 +63,11 @@ export function start(command: readonly string[], env: NodeJS.ProcessEnv = proce
 }
 
 /** Asks until the answer is true; throws with `what` when `limitMs` have passed. An error of the question counts as "not yet". */
-export async function until(what: string, limitMs: number, question: () => boolean | Promise<boolean>): Promise<void> {
+export async function until(
+  what: string,
+  limitMs: number,
+  question: () => boolean | Promise<boolean>,
+): Promise<void> {
   const end = Date.now() + limitMs;
   let last = '';
   for (;;) {

@@ -12,17 +12,35 @@ const namespaceOf = (service: number): string => namespaces[service % NAMESPACE_
 export function node(index: number, version: string, at: string): object {
   const name = nodeName(index);
   const [high, low] = [Math.floor(index / 250), (index % 250) + 1];
-  const condition = (type: string, status: string, reason: string) => ({ type, status, reason, message: reason, lastHeartbeatTime: at, lastTransitionTime: at });
+  const condition = (type: string, status: string, reason: string) => ({
+    type,
+    status,
+    reason,
+    message: reason,
+    lastHeartbeatTime: at,
+    lastTransitionTime: at,
+  });
   const size = { cpu: '16', memory: '64Gi', pods: '110', 'ephemeral-storage': '200Gi' };
   return {
     apiVersion: 'v1',
     kind: 'Node',
-    metadata: { name, labels: { 'kubernetes.io/hostname': name, 'kubernetes.io/os': 'linux', 'kubernetes.io/arch': 'amd64', pool: `pool-${index % 10}` } },
+    metadata: {
+      name,
+      labels: {
+        'kubernetes.io/hostname': name,
+        'kubernetes.io/os': 'linux',
+        'kubernetes.io/arch': 'amd64',
+        pool: `pool-${index % 10}`,
+      },
+    },
     spec: { podCIDR: `10.${128 + Math.floor(high / 2)}.${low}.0/24` },
     status: {
       capacity: size,
       allocatable: size,
-      addresses: [{ type: 'InternalIP', address: `10.90.${high}.${low}` }, { type: 'Hostname', address: name }],
+      addresses: [
+        { type: 'InternalIP', address: `10.90.${high}.${low}` },
+        { type: 'Hostname', address: name },
+      ],
       conditions: [
         condition('MemoryPressure', 'False', 'KubeletHasSufficientMemory'),
         condition('DiskPressure', 'False', 'KubeletHasNoDiskPressure'),
@@ -30,8 +48,16 @@ export function node(index: number, version: string, at: string): object {
         condition('Ready', 'True', 'KubeletReady'),
       ],
       nodeInfo: {
-        kubeletVersion: version, kubeProxyVersion: '', containerRuntimeVersion: 'containerd://1.6.20', osImage: 'Debian GNU/Linux 12 (bookworm)',
-        kernelVersion: '6.1.0', operatingSystem: 'linux', architecture: 'amd64', machineID: name, systemUUID: name, bootID: name,
+        kubeletVersion: version,
+        kubeProxyVersion: '',
+        containerRuntimeVersion: 'containerd://1.6.20',
+        osImage: 'Debian GNU/Linux 12 (bookworm)',
+        kernelVersion: '6.1.0',
+        operatingSystem: 'linux',
+        architecture: 'amd64',
+        machineID: name,
+        systemUUID: name,
+        bootID: name,
       },
     },
   };
@@ -42,7 +68,8 @@ export function pod(index: number, serviceCount: number): { readonly path: strin
   const nodeIndex = Math.floor(index / PODS_PER_NODE);
   const place = index % PODS_PER_NODE;
   const system = ['kube-proxy', 'kube-flannel'][place];
-  const service = (nodeIndex * (PODS_PER_NODE - SYSTEM_PODS_PER_NODE) + place - SYSTEM_PODS_PER_NODE) % serviceCount;
+  const service =
+    (nodeIndex * (PODS_PER_NODE - SYSTEM_PODS_PER_NODE) + place - SYSTEM_PODS_PER_NODE) % serviceCount;
   const namespace = system === undefined ? namespaceOf(service) : 'kube-system';
   const name = `${system ?? serviceName(service)}-${String(index).padStart(6, '0')}`;
   const labels = system === undefined ? { app: serviceName(service) } : { 'k8s-app': system };
@@ -56,7 +83,14 @@ export function pod(index: number, serviceCount: number): { readonly path: strin
         nodeName: nodeName(nodeIndex),
         automountServiceAccountToken: false,
         tolerations: [{ operator: 'Exists' }],
-        containers: [{ name: 'main', image: 'registry.example.test/app:1', ports: [{ name: 'http', containerPort: 8080 }], resources: { requests: { cpu: '100m', memory: '128Mi' } } }],
+        containers: [
+          {
+            name: 'main',
+            image: 'registry.example.test/app:1',
+            ports: [{ name: 'http', containerPort: 8080 }],
+            resources: { requests: { cpu: '100m', memory: '128Mi' } },
+          },
+        ],
       },
     },
   };
@@ -66,6 +100,11 @@ export function service(index: number): { readonly path: string; readonly object
   const name = serviceName(index);
   return {
     path: `/api/v1/namespaces/${namespaceOf(index)}/services`,
-    object: { apiVersion: 'v1', kind: 'Service', metadata: { name }, spec: { selector: { app: name }, ports: [{ name: 'http', port: 80, targetPort: 'http' }] } },
+    object: {
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { name },
+      spec: { selector: { app: name }, ports: [{ name: 'http', port: 80, targetPort: 'http' }] },
+    },
   };
 }

@@ -7,9 +7,9 @@ import { controlFiles, startControlPlane, startUnits } from './control-plane.ts'
 import { freePorts, openDoor } from './doors.ts';
 import { clusterOptions } from './kubeadm-config.ts';
 import { boot, booted, makeControlNetwork } from './machines.ts';
-import { CONTROL, type Rig, kubectl, kubeconfigOf, machineDir, on, tryKubectl, writeRecord } from './rig.ts';
+import { CONTROL, kubeconfigOf, kubectl, machineDir, on, type Rig, tryKubectl, writeRecord } from './rig.ts';
 import { run, until } from './run.ts';
-import { PODS_PER_NODE, namespaces, node, pod, service } from './scale-objects.ts';
+import { namespaces, node, PODS_PER_NODE, pod, service } from './scale-objects.ts';
 import { down, isUp } from './up.ts';
 
 const SERVICES_PER_NODE = 0.4;
@@ -22,7 +22,8 @@ const LEASE_SECONDS = 800;
  */
 export async function upAtScale(rig: Rig, nodes: number): Promise<void> {
   const began = Date.now();
-  const step = (text: string) => console.log(`${((Date.now() - began) / 1000).toFixed(1).padStart(6)} s  ${text}`);
+  const step = (text: string) =>
+    console.log(`${((Date.now() - began) / 1000).toFixed(1).padStart(6)} s  ${text}`);
   const artifacts = makeArtifacts(rig);
   if (isUp(rig, 0)) return step(`rig ${rig.prefix} is up already: KUBECONFIG=${kubeconfigOf(rig)}`);
   await down(rig);
@@ -33,15 +34,29 @@ export async function upAtScale(rig: Rig, nodes: number): Promise<void> {
   if (restored) run(['tar', '-C', etcd, '-xzf', snapshot]);
 
   const [apiPort = 0] = await freePorts(1);
-  const record = { version: artifacts.version, kubectl: join(artifacts.layer, 'usr/bin/kubectl'), apiPort, sshPorts: {} };
+  const record = {
+    version: artifacts.version,
+    kubectl: join(artifacts.layer, 'usr/bin/kubectl'),
+    apiPort,
+    sshPorts: {},
+  };
   writeRecord(rig, { ...record, complete: false });
   makeControlNetwork(rig);
-  boot(rig, artifacts, { name: CONTROL, nodeCount: 0, publicKey: '', files: controlFiles(artifacts, clusterOptions('iptables')) });
+  boot(rig, artifacts, {
+    name: CONTROL,
+    nodeCount: 0,
+    publicKey: '',
+    files: controlFiles(artifacts, clusterOptions('iptables')),
+  });
   openDoor(rig, CONTROL, apiPort, '127.0.0.1:6443');
   await booted(rig, CONTROL);
   await startControlPlane(rig, apiPort, ['etcd', 'kube-apiserver']);
   step('the API server answers');
-  await until('the way in from the host', 20_000, () => tryKubectl(rig, ['get', '--raw', '/readyz']).status === 0);
+  await until(
+    'the way in from the host',
+    20_000,
+    () => tryKubectl(rig, ['get', '--raw', '/readyz']).status === 0,
+  );
   if (!restored) {
     await fill(rig, artifacts, nodes, step);
     on(rig, CONTROL, 'systemctl stop kwok kube-controller-manager kube-apiserver etcd');
@@ -49,7 +64,11 @@ export async function upAtScale(rig: Rig, nodes: number): Promise<void> {
     renameSync(`${snapshot}.partial`, snapshot);
     step(`kept as ${snapshot}`);
     startUnits(rig, ['etcd', 'kube-apiserver']);
-    await until('the API server to be back', 60_000, () => tryKubectl(rig, ['get', '--raw', '/readyz']).status === 0);
+    await until(
+      'the API server to be back',
+      60_000,
+      () => tryKubectl(rig, ['get', '--raw', '/readyz']).status === 0,
+    );
   }
   startKwok(rig);
   await until('kwok to renew the leases', 180_000, () => renewedLately(rig, nodes));
@@ -58,8 +77,13 @@ export async function upAtScale(rig: Rig, nodes: number): Promise<void> {
 }
 
 function digest(rig: Rig, artifacts: Artifacts): string {
-  const made = ['scale.ts', 'scale-objects.ts', 'kubeadm-config.ts'].map((name) => readFileSync(join(rig.sourceDir, name), 'utf8'));
-  return createHash('sha256').update([artifacts.version, ...made].join('\0')).digest('hex').slice(0, 12);
+  const made = ['scale.ts', 'scale-objects.ts', 'kubeadm-config.ts'].map((name) =>
+    readFileSync(join(rig.sourceDir, name), 'utf8'),
+  );
+  return createHash('sha256')
+    .update([artifacts.version, ...made].join('\0'))
+    .digest('hex')
+    .slice(0, 12);
 }
 
 function startKwok(rig: Rig): void {
@@ -72,11 +96,21 @@ function startKwok(rig: Rig): void {
 }
 
 /** Objects of the API server's kind are many: they are written over kept connections, and their endpoints made by the real controller. */
-async function fill(rig: Rig, artifacts: Artifacts, nodes: number, step: (text: string) => void): Promise<void> {
+async function fill(
+  rig: Rig,
+  artifacts: Artifacts,
+  nodes: number,
+  step: (text: string) => void,
+): Promise<void> {
   const serviceCount = Math.ceil(nodes * SERVICES_PER_NODE);
   const podCount = nodes * PODS_PER_NODE;
   const superAdmin = on(rig, CONTROL, 'cat /etc/kubernetes/super-admin.conf');
-  const writer = apiWriter(superAdmin.replace(/server: .*/, `server: ${/server: (.*)/.exec(readFileSync(kubeconfigOf(rig), 'utf8'))?.[1]}`));
+  const writer = apiWriter(
+    superAdmin.replace(
+      /server: .*/,
+      `server: ${/server: (.*)/.exec(readFileSync(kubeconfigOf(rig), 'utf8'))?.[1]}`,
+    ),
+  );
   for (const name of namespaces) await writer.create('/api/v1/namespaces', { metadata: { name } });
   for (const namespace of [...namespaces, 'default', 'kube-system']) {
     await writer.create(`/api/v1/namespaces/${namespace}/serviceaccounts`, { metadata: { name: 'default' } });
@@ -93,26 +127,58 @@ async function fill(rig: Rig, artifacts: Artifacts, nodes: number, step: (text: 
   });
   writer.close();
   step(`${podCount} pods are written`);
-  await until('kwok to start every pod', 1_800_000, () => count(rig, 'pods', '--field-selector=status.phase=Pending') === 0);
+  await until(
+    'kwok to start every pod',
+    1_800_000,
+    () => count(rig, 'pods', '--field-selector=status.phase=Pending') === 0,
+  );
   step('every pod runs');
-  on(rig, CONTROL, `sed -i 's/--controllers=[^ ]*/--controllers=endpointslice-controller/' /etc/systemd/system/kube-controller-manager.service
-systemctl daemon-reload`);
+  on(
+    rig,
+    CONTROL,
+    `sed -i 's/--controllers=[^ ]*/--controllers=endpointslice-controller/' /etc/systemd/system/kube-controller-manager.service
+systemctl daemon-reload`,
+  );
   startUnits(rig, ['kube-controller-manager']);
-  await until('every Service to have its endpoints', 600_000, () => count(rig, 'endpointslices') > serviceCount);
+  await until(
+    'every Service to have its endpoints',
+    600_000,
+    () => count(rig, 'endpointslices') > serviceCount,
+  );
   step('every Service has its endpoints');
 }
 
 /** How many there are, at the cost of one small page. */
 function count(rig: Rig, resource: string, selector = ''): number {
-  const group = resource === 'endpointslices' ? '/apis/discovery.k8s.io/v1' : resource === 'leases' ? '/apis/coordination.k8s.io/v1' : '/api/v1';
-  const query = selector === '' ? '' : `&${selector.replace('--field-selector=', 'fieldSelector=').replace('=Pending', '%3DPending')}`;
+  const group =
+    resource === 'endpointslices'
+      ? '/apis/discovery.k8s.io/v1'
+      : resource === 'leases'
+        ? '/apis/coordination.k8s.io/v1'
+        : '/api/v1';
+  const query =
+    selector === ''
+      ? ''
+      : `&${selector.replace('--field-selector=', 'fieldSelector=').replace('=Pending', '%3DPending')}`;
   // Two members of the API's list type.
-  const page = JSON.parse(kubectl(rig, ['get', '--raw', `${group}/${resource}?limit=1${query}`])) as { items: unknown[]; metadata: { remainingItemCount?: number } };
+  const page = JSON.parse(kubectl(rig, ['get', '--raw', `${group}/${resource}?limit=1${query}`])) as {
+    items: unknown[];
+    metadata: { remainingItemCount?: number };
+  };
   return page.items.length + (page.metadata.remainingItemCount ?? 0);
 }
 
 function renewedLately(rig: Rig, nodes: number): boolean {
-  const times = kubectl(rig, ['get', 'leases', '-n', 'kube-node-lease', '-o', 'jsonpath={range .items[*]}{.spec.renewTime}{"\\n"}{end}']).trim().split('\n');
+  const times = kubectl(rig, [
+    'get',
+    'leases',
+    '-n',
+    'kube-node-lease',
+    '-o',
+    'jsonpath={range .items[*]}{.spec.renewTime}{"\\n"}{end}',
+  ])
+    .trim()
+    .split('\n');
   const oldest = Date.now() - (LEASE_SECONDS / 2) * 1000;
   return times.length === nodes && times.every((time) => Date.parse(time) > oldest);
 }

@@ -1,22 +1,45 @@
 import { resolves, serves } from './demo.ts';
-import { type Rig, kubectl, tryOn } from './rig.ts';
 import type { Sight } from './fault.ts';
+import { kubectl, type Rig, tryOn } from './rig.ts';
 
 /** A condition of a node: `Ready` is `True`, `False` or `Unknown`. */
 export const condition = (node: string, type: string, status: string): Sight => ({
   what: `${node} has ${type}=${status}`,
-  holds: (rig) => kubectl(rig, ['get', 'node', node, '-o', `jsonpath={.status.conditions[?(@.type=="${type}")].status}`]) === status,
+  holds: (rig) =>
+    kubectl(rig, [
+      'get',
+      'node',
+      node,
+      '-o',
+      `jsonpath={.status.conditions[?(@.type=="${type}")].status}`,
+    ]) === status,
 });
 
 export const message = (node: string, type: string, pattern: RegExp): Sight => ({
   what: `${node}'s ${type} condition says ${pattern}`,
-  holds: (rig) => pattern.test(kubectl(rig, ['get', 'node', node, '-o', `jsonpath={.status.conditions[?(@.type=="${type}")].message}`])),
+  holds: (rig) =>
+    pattern.test(
+      kubectl(rig, [
+        'get',
+        'node',
+        node,
+        '-o',
+        `jsonpath={.status.conditions[?(@.type=="${type}")].message}`,
+      ]),
+    ),
 });
 
 /** The journal of a unit since the machine's last boot matches. */
 export const journal = (node: string, unit: string, pattern: RegExp): Sight => ({
   what: `${unit}'s journal on ${node} has ${pattern}`,
-  holds: (rig) => pattern.test(tryOn(rig, node, `journalctl --no-pager -o cat -u ${unit} -n 400; journalctl --no-pager -n 200 | grep ${unit}`).stdout),
+  holds: (rig) =>
+    pattern.test(
+      tryOn(
+        rig,
+        node,
+        `journalctl --no-pager -o cat -u ${unit} -n 400; journalctl --no-pager -n 200 | grep ${unit}`,
+      ).stdout,
+    ),
 });
 
 export const unitIs = (node: string, unit: string, state: string): Sight => ({
@@ -31,7 +54,9 @@ export const podLog = (namespace: string, label: string, pattern: RegExp): Sight
 });
 
 function podNames(rig: Rig, namespace: string, label: string): string[] {
-  return kubectl(rig, ['get', 'pods', '-n', namespace, '-l', label, '-o', 'name']).split('\n').filter(Boolean);
+  return kubectl(rig, ['get', 'pods', '-n', namespace, '-l', label, '-o', 'name'])
+    .split('\n')
+    .filter(Boolean);
 }
 
 function logs(rig: Rig, namespace: string, pod: string): string {
@@ -65,7 +90,17 @@ export const noPods = (namespace: string, label: string, node?: string): Sight =
 export const event = (namespace: string, reason: string, pattern: RegExp): Sight => ({
   what: `an event ${reason} in ${namespace} says ${pattern}`,
   holds: (rig) =>
-    pattern.test(kubectl(rig, ['get', 'events', '-n', namespace, `--field-selector=reason=${reason}`, '-o', 'jsonpath={.items[*].message}'])),
+    pattern.test(
+      kubectl(rig, [
+        'get',
+        'events',
+        '-n',
+        namespace,
+        `--field-selector=reason=${reason}`,
+        '-o',
+        'jsonpath={.items[*].message}',
+      ]),
+    ),
 });
 
 export const unresolved = (node: string, name: string): Sight => ({
@@ -73,5 +108,11 @@ export const unresolved = (node: string, name: string): Sight => ({
   holds: (rig) => !resolves(rig, node, name),
 });
 
-export const unserved = (node: string): Sight => ({ what: `a pod on ${node} cannot reach Service web`, holds: (rig) => !serves(rig, node) });
-export const served = (node: string): Sight => ({ what: `a pod on ${node} reaches Service web`, holds: (rig) => serves(rig, node) });
+export const unserved = (node: string): Sight => ({
+  what: `a pod on ${node} cannot reach Service web`,
+  holds: (rig) => !serves(rig, node),
+});
+export const served = (node: string): Sight => ({
+  what: `a pod on ${node} reaches Service web`,
+  holds: (rig) => serves(rig, node),
+});

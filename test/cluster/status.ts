@@ -1,4 +1,4 @@
-import { type Rig, findRecord, initPid, kubeconfigOf, machines, tryKubectl } from './rig.ts';
+import { findRecord, initPid, kubeconfigOf, machines, type Rig, tryKubectl } from './rig.ts';
 
 /** Prints what is up of a rig; 0 when it is complete and its API server answers. */
 export function status(rig: Rig): number {
@@ -7,7 +7,9 @@ export function status(rig: Rig): number {
     console.log(`rig ${rig.prefix} is down`);
     return 1;
   }
-  console.log(`rig ${rig.prefix}: Kubernetes ${record.version}, ${record.complete ? 'complete' : 'half-made: run up again'}`);
+  console.log(
+    `rig ${rig.prefix}: Kubernetes ${record.version}, ${record.complete ? 'complete' : 'half-made: run up again'}`,
+  );
   console.log(`kubeconfig ${kubeconfigOf(rig)}, API server 127.0.0.1:${record.apiPort}`);
   for (const name of machines(rig)) {
     const ssh = record.sshPorts[name];

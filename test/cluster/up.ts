@@ -8,7 +8,19 @@ import { flannelManifest } from './flannel.ts';
 import { clusterOptions } from './kubeadm-config.ts';
 import { boot, booted, makeControlNetwork, makeNodeNetwork, removeMachines } from './machines.ts';
 import { join as joinNode, loadImages } from './nodes.ts';
-import { CONTROL, type Rig, findRecord, initPid, kubectl, kubeconfigOf, machines, nodeIp, nodesOf, tryKubectl, writeRecord } from './rig.ts';
+import {
+  CONTROL,
+  findRecord,
+  initPid,
+  kubeconfigOf,
+  kubectl,
+  machines,
+  nodeIp,
+  nodesOf,
+  type Rig,
+  tryKubectl,
+  writeRecord,
+} from './rig.ts';
 import { run, until } from './run.ts';
 
 export interface UpOptions {
@@ -20,7 +32,8 @@ export interface UpOptions {
 /** Brings a rig up; does nothing to one that is up as asked, and starts over from one that was left half-made. */
 export async function up(rig: Rig, options: UpOptions): Promise<void> {
   const began = Date.now();
-  const step = (text: string) => console.log(`${((Date.now() - began) / 1000).toFixed(1).padStart(6)} s  ${text}`);
+  const step = (text: string) =>
+    console.log(`${((Date.now() - began) / 1000).toFixed(1).padStart(6)} s  ${text}`);
   const artifacts = makeArtifacts(rig);
   step(`binaries, base and images of ${artifacts.version} are in ${rig.cacheDir}`);
   if (isUp(rig, options.nodes)) {
@@ -29,7 +42,18 @@ export async function up(rig: Rig, options: UpOptions): Promise<void> {
   }
   await down(rig);
   mkdirSync(rig.dir, { recursive: true, mode: 0o700 });
-  run(['ssh-keygen', '-q', '-t', 'ed25519', '-N', '', '-C', `wardround rig ${rig.prefix}`, '-f', join(rig.dir, 'ssh')]);
+  run([
+    'ssh-keygen',
+    '-q',
+    '-t',
+    'ed25519',
+    '-N',
+    '',
+    '-C',
+    `wardround rig ${rig.prefix}`,
+    '-f',
+    join(rig.dir, 'ssh'),
+  ]);
   raise('max_user_instances', 8192);
   raise('max_user_watches', 524_288);
 
@@ -89,7 +113,10 @@ export async function healthy(rig: Rig, limitMs = 180_000): Promise<void> {
     ['deployment', DEMO_NAMESPACE, 'web'],
   ] as const) {
     await until(`${kind} ${name} to be rolled out`, limitMs, () => {
-      return tryKubectl(rig, ['rollout', 'status', `${kind}/${name}`, '-n', namespace, '--timeout=30s']).status === 0;
+      return (
+        tryKubectl(rig, ['rollout', 'status', `${kind}/${name}`, '-n', namespace, '--timeout=30s']).status ===
+        0
+      );
     });
   }
 }
@@ -106,7 +133,10 @@ export function isUp(rig: Rig, nodes?: number): boolean {
   if (record?.complete !== true) return false;
   const names = machines(rig);
   if (nodes !== undefined && nodes !== names.length - 1) return false;
-  return names.every((name) => initPid(rig, name) !== undefined) && tryKubectl(rig, ['get', '--raw', '/readyz'], 20_000).status === 0;
+  return (
+    names.every((name) => initPid(rig, name) !== undefined) &&
+    tryKubectl(rig, ['get', '--raw', '/readyz'], 20_000).status === 0
+  );
 }
 
 /** Takes a rig away, whatever state it is in. */

@@ -19,5 +19,8 @@ export const bootstrapMissing: Fault = {
     putBackFile(rig, 'node2', KUBECONFIG);
     on(rig, 'node2', 'systemctl restart kubelet');
   },
-  seen: [condition('node2', 'Ready', 'Unknown'), journal('node2', 'kubelet', /bootstrap-kubelet\.conf: no such file or directory/)],
+  seen: [
+    condition('node2', 'Ready', 'Unknown'),
+    journal('node2', 'kubelet', /bootstrap-kubelet\.conf: no such file or directory/),
+  ],
 };

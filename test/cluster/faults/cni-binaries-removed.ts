@@ -1,7 +1,7 @@
 import { DEMO_NAMESPACE } from '../demo.ts';
-import { on } from '../rig.ts';
 import type { Fault } from '../fault.ts';
 import { keepFile, putBackFile, restartPods } from '../keep.ts';
+import { on } from '../rig.ts';
 import { event, podStatus } from '../sights.ts';
 
 const BINARIES = '/opt/cni/bin';

@@ -1,6 +1,6 @@
-import { on } from '../rig.ts';
 import type { Fault } from '../fault.ts';
 import { keepFile, putBackFile } from '../keep.ts';
+import { on } from '../rig.ts';
 import { condition, message } from '../sights.ts';
 
 const CONFIG = '/etc/cni/net.d';

@@ -1,7 +1,7 @@
-import { nodesOf, on } from '../rig.ts';
 import { restartDns } from '../coredns.ts';
 import type { Fault } from '../fault.ts';
 import { keepFile, putBackFile } from '../keep.ts';
+import { nodesOf, on } from '../rig.ts';
 import { podLog, podStatus, unresolved } from '../sights.ts';
 
 const RESOLV = '/etc/resolv.conf';

@@ -1,15 +1,17 @@
-import { type Rig, kubectl, nodesOf, on } from '../rig.ts';
-import { until } from '../run.ts';
 import { restartDns } from '../coredns.ts';
 import type { Fault } from '../fault.ts';
 import { keepFile, keepObject, putBackFile, putBackObject } from '../keep.ts';
+import { kubectl, nodesOf, on, type Rig } from '../rig.ts';
+import { until } from '../run.ts';
 import { condition, podStatus } from '../sights.ts';
 
 const DAEMONSET = ['daemonset', 'kube-flannel', 'kube-flannel-ds'] as const;
 const CONFIG = '/etc/cni/net.d';
 
 const tainted = (rig: Rig, node: string): boolean =>
-  kubectl(rig, ['get', 'node', node, '-o', 'jsonpath={.spec.taints[*].key}']).includes('node.kubernetes.io/not-ready');
+  kubectl(rig, ['get', 'node', node, '-o', 'jsonpath={.spec.taints[*].key}']).includes(
+    'node.kubernetes.io/not-ready',
+  );
 
 /** A cluster on which nobody has installed a network plugin yet. */
 export const corednsPendingNoCni: Fault = {

@@ -1,7 +1,7 @@
-import { kubectl } from '../rig.ts';
 import { healDns, restartDns } from '../coredns.ts';
 import type { Fault } from '../fault.ts';
-import { type ObjectName, keepObject } from '../keep.ts';
+import { keepObject, type ObjectName } from '../keep.ts';
+import { kubectl } from '../rig.ts';
 import { podLog, unresolved } from '../sights.ts';
 
 const BINDING: ObjectName = ['clusterrolebinding', '', 'system:coredns'];

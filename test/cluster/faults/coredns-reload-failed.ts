@@ -8,7 +8,8 @@ export const corednsReloadFailed: Fault = {
   cause: 'dns.corefile-reload-failed',
   severity: 'error',
   target: 'dns',
-  inject: (rig) => editCorefile(rig, (text) => text.replace(/^(\s*)errors$/m, '$1errors\n$1proxy . /etc/resolv.conf')),
+  inject: (rig) =>
+    editCorefile(rig, (text) => text.replace(/^(\s*)errors$/m, '$1errors\n$1proxy . /etc/resolv.conf')),
   heal: (rig) => healDns(rig, DNS_CONFIG),
   seen: [podLog('kube-system', 'k8s-app=kube-dns', /Corefile changed but reload failed/)],
 };

@@ -1,7 +1,7 @@
-import { kubectl } from '../rig.ts';
 import { DNS_DEPLOYMENT, healDns } from '../coredns.ts';
 import type { Fault } from '../fault.ts';
 import { keepObject } from '../keep.ts';
+import { kubectl } from '../rig.ts';
 import { noPods, unresolved } from '../sights.ts';
 
 export const corednsScaledToZero: Fault = {

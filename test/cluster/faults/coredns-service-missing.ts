@@ -1,5 +1,5 @@
 import type { Fault } from '../fault.ts';
-import { type ObjectName, keepObject, putBackObject } from '../keep.ts';
+import { keepObject, type ObjectName, putBackObject } from '../keep.ts';
 import { kubectl } from '../rig.ts';
 import { unresolved } from '../sights.ts';
 

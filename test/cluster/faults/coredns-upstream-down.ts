@@ -10,5 +10,8 @@ export const corednsUpstreamDown: Fault = {
   target: 'dns',
   inject: (rig) => void on(rig, CONTROL, 'systemctl stop upstream-dns'),
   heal: (rig) => void on(rig, CONTROL, 'systemctl start upstream-dns'),
-  seen: [unresolved('node1', 'upstream.wardround.test.'), podLog('kube-system', 'k8s-app=kube-dns', /plugin\/errors: .* upstream\.wardround\.test/)],
+  seen: [
+    unresolved('node1', 'upstream.wardround.test.'),
+    podLog('kube-system', 'k8s-app=kube-dns', /plugin\/errors: .* upstream\.wardround\.test/),
+  ],
 };

@@ -1,5 +1,5 @@
-import { on } from '../rig.ts';
 import type { Fault } from '../fault.ts';
+import { on } from '../rig.ts';
 import { condition } from '../sights.ts';
 
 /** Fills /var/lib/kubelet, a small file system of its own on each node, beyond the default threshold of nodefs.available<10%. */

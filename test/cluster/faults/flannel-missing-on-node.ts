@@ -1,8 +1,8 @@
 import { DEMO_NAMESPACE } from '../demo.ts';
-import { patch } from '../patch.ts';
-import { on } from '../rig.ts';
 import type { Fault } from '../fault.ts';
 import { keepObject, putBackObject, restartPods } from '../keep.ts';
+import { patch } from '../patch.ts';
+import { on } from '../rig.ts';
 import { event, noPods } from '../sights.ts';
 
 const DAEMONSET = ['daemonset', 'kube-flannel', 'kube-flannel-ds'] as const;
@@ -16,7 +16,13 @@ export const flannelMissingOnNode: Fault = {
   target: 'node node2',
   inject: (rig) => {
     keepObject(rig, DAEMONSET);
-    const affinity = { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [{ matchExpressions: NOT_ON_NODE2 }] } } };
+    const affinity = {
+      nodeAffinity: {
+        requiredDuringSchedulingIgnoredDuringExecution: {
+          nodeSelectorTerms: [{ matchExpressions: NOT_ON_NODE2 }],
+        },
+      },
+    };
     patch(rig, DAEMONSET, { spec: { template: { spec: { affinity } } } });
     on(rig, 'node2', 'rm -f /run/flannel/subnet.env');
     restartPods(rig, DEMO_NAMESPACE, 'app=client');

@@ -1,6 +1,6 @@
-import { on } from '../rig.ts';
 import type { Fault } from '../fault.ts';
 import { keepFile, putBackFile } from '../keep.ts';
+import { on } from '../rig.ts';
 import { condition, journal } from '../sights.ts';
 
 const KUBECONFIG = '/etc/kubernetes/kubelet.conf';
@@ -18,5 +18,8 @@ export const kubeletApiPortWrong: Fault = {
     putBackFile(rig, 'node2', KUBECONFIG);
     on(rig, 'node2', 'systemctl restart kubelet');
   },
-  seen: [condition('node2', 'Ready', 'Unknown'), journal('node2', 'kubelet', /:6444: connect: connection refused/)],
+  seen: [
+    condition('node2', 'Ready', 'Unknown'),
+    journal('node2', 'kubelet', /:6444: connect: connection refused/),
+  ],
 };

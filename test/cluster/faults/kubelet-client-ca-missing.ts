@@ -18,5 +18,8 @@ export const kubeletClientCaMissing: Fault = {
     putBackFile(rig, 'node2', CA);
     on(rig, 'node2', 'systemctl restart kubelet');
   },
-  seen: [condition('node2', 'Ready', 'Unknown'), journal('node2', 'kubelet', /unable to load client CA file/)],
+  seen: [
+    condition('node2', 'Ready', 'Unknown'),
+    journal('node2', 'kubelet', /unable to load client CA file/),
+  ],
 };

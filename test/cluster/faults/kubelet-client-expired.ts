@@ -1,6 +1,6 @@
-import { CONTROL, on } from '../rig.ts';
 import type { Fault } from '../fault.ts';
 import { keepFile, putBackFile } from '../keep.ts';
+import { CONTROL, on } from '../rig.ts';
 import { condition, journal } from '../sights.ts';
 
 const PKI = '/var/lib/kubelet/pki';
@@ -24,11 +24,19 @@ openssl ca -batch -notext -config conf -cert /etc/kubernetes/pki/ca.crt -keyfile
   -startdate 20240101000000Z -enddate 20250101000000Z 2> /dev/null
 cat crt key`,
     );
-    on(rig, 'node2', `umask 077; cat > ${PKI}/old.pem; ln -sf ${PKI}/old.pem ${PKI}/kubelet-client-current.pem; systemctl restart kubelet`, pem);
+    on(
+      rig,
+      'node2',
+      `umask 077; cat > ${PKI}/old.pem; ln -sf ${PKI}/old.pem ${PKI}/kubelet-client-current.pem; systemctl restart kubelet`,
+      pem,
+    );
   },
   heal: (rig) => {
     putBackFile(rig, 'node2', PKI);
     on(rig, 'node2', 'systemctl restart kubelet');
   },
-  seen: [condition('node2', 'Ready', 'Unknown'), journal('node2', 'kubelet', /certificate.* is expired|bootstrap-kubelet\.conf: no such file/)],
+  seen: [
+    condition('node2', 'Ready', 'Unknown'),
+    journal('node2', 'kubelet', /certificate.* is expired|bootstrap-kubelet\.conf: no such file/),
+  ],
 };

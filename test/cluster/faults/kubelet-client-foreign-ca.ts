@@ -1,6 +1,6 @@
-import { on } from '../rig.ts';
 import type { Fault } from '../fault.ts';
 import { keepFile, putBackFile } from '../keep.ts';
+import { on } from '../rig.ts';
 import { condition, journal } from '../sights.ts';
 
 const PKI = '/var/lib/kubelet/pki';

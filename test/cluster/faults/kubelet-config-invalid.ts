@@ -1,6 +1,6 @@
-import { on } from '../rig.ts';
 import type { Fault } from '../fault.ts';
 import { keepFile, putBackFile } from '../keep.ts';
+import { on } from '../rig.ts';
 import { condition, journal } from '../sights.ts';
 
 const CONFIG = '/var/lib/kubelet/config.yaml';
@@ -12,11 +12,18 @@ export const kubeletConfigInvalid: Fault = {
   target: 'node node2',
   inject: (rig) => {
     keepFile(rig, 'node2', CONFIG);
-    on(rig, 'node2', `sed -i 's/^cgroupDriver:.*/cgroupDriver: [cgroupfs/' ${CONFIG}; systemctl restart kubelet`);
+    on(
+      rig,
+      'node2',
+      `sed -i 's/^cgroupDriver:.*/cgroupDriver: [cgroupfs/' ${CONFIG}; systemctl restart kubelet`,
+    );
   },
   heal: (rig) => {
     putBackFile(rig, 'node2', CONFIG);
     on(rig, 'node2', 'systemctl restart kubelet');
   },
-  seen: [condition('node2', 'Ready', 'Unknown'), journal('node2', 'kubelet', /failed to load kubelet config file/)],
+  seen: [
+    condition('node2', 'Ready', 'Unknown'),
+    journal('node2', 'kubelet', /failed to load kubelet config file/),
+  ],
 };

@@ -18,5 +18,8 @@ export const kubeletConfigMissing: Fault = {
     putBackFile(rig, 'node2', CONFIG);
     on(rig, 'node2', 'systemctl restart kubelet');
   },
-  seen: [condition('node2', 'Ready', 'Unknown'), journal('node2', 'kubelet', /config\.yaml: no such file or directory/)],
+  seen: [
+    condition('node2', 'Ready', 'Unknown'),
+    journal('node2', 'kubelet', /config\.yaml: no such file or directory/),
+  ],
 };

@@ -8,7 +8,15 @@ export const kubeletHostnameMismatch: Fault = {
   cause: 'kubelet.hostname-mismatch',
   severity: 'error',
   target: 'node node2',
-  inject: (rig) => void on(rig, 'node2', 'echo KUBELET_EXTRA_ARGS=--hostname-override=node2.example.test > /etc/default/kubelet; systemctl restart kubelet'),
+  inject: (rig) =>
+    void on(
+      rig,
+      'node2',
+      'echo KUBELET_EXTRA_ARGS=--hostname-override=node2.example.test > /etc/default/kubelet; systemctl restart kubelet',
+    ),
   heal: (rig) => void on(rig, 'node2', 'rm -f /etc/default/kubelet; systemctl restart kubelet'),
-  seen: [condition('node2', 'Ready', 'Unknown'), journal('node2', 'kubelet', /node "node2" is not allowed to|User \\*"system:node:node2\\*" cannot/)],
+  seen: [
+    condition('node2', 'Ready', 'Unknown'),
+    journal('node2', 'kubelet', /node "node2" is not allowed to|User \\*"system:node:node2\\*" cannot/),
+  ],
 };

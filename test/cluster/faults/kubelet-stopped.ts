@@ -1,5 +1,5 @@
-import { on } from '../rig.ts';
 import type { Fault } from '../fault.ts';
+import { on } from '../rig.ts';
 import { condition, unitIs } from '../sights.ts';
 
 export const kubeletStopped: Fault = {

@@ -1,5 +1,5 @@
-import { on } from '../rig.ts';
 import type { Fault } from '../fault.ts';
+import { on } from '../rig.ts';
 import { condition, journal } from '../sights.ts';
 
 const LIST = '/run/swaps-of-the-fault';
@@ -18,6 +18,10 @@ export const kubeletSwapOn: Fault = {
 mountpoint -q /proc/swaps || mount --bind ${LIST} /proc/swaps
 systemctl restart kubelet`,
     ),
-  heal: (rig) => void on(rig, 'node2', '! mountpoint -q /proc/swaps || umount /proc/swaps; systemctl restart kubelet'),
-  seen: [condition('node2', 'Ready', 'Unknown'), journal('node2', 'kubelet', /running with swap on is not supported/)],
+  heal: (rig) =>
+    void on(rig, 'node2', '! mountpoint -q /proc/swaps || umount /proc/swaps; systemctl restart kubelet'),
+  seen: [
+    condition('node2', 'Ready', 'Unknown'),
+    journal('node2', 'kubelet', /running with swap on is not supported/),
+  ],
 };

@@ -1,6 +1,6 @@
 import { DEMO_NAMESPACE } from '../demo.ts';
-import { kubectl } from '../rig.ts';
 import type { Fault } from '../fault.ts';
+import { kubectl } from '../rig.ts';
 import { served } from '../sights.ts';
 
 const POLICY = `apiVersion: networking.k8s.io/v1
@@ -16,6 +16,7 @@ export const networkPolicyUnderFlannel: Fault = {
   severity: 'warning',
   target: 'network',
   inject: (rig) => void kubectl(rig, ['apply', '-f', '-'], POLICY),
-  heal: (rig) => void kubectl(rig, ['delete', 'networkpolicy', 'deny-all', '-n', DEMO_NAMESPACE, '--ignore-not-found']),
+  heal: (rig) =>
+    void kubectl(rig, ['delete', 'networkpolicy', 'deny-all', '-n', DEMO_NAMESPACE, '--ignore-not-found']),
   seen: [served('node1')],
 };

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Fault } from '../fault.ts';
 import { cgroupsOf } from '../machines.ts';
 import type { Rig } from '../rig.ts';
-import type { Fault } from '../fault.ts';
 import { condition } from '../sights.ts';
 
 function freezer(rig: Rig, state: 'FROZEN' | 'THAWED'): void {

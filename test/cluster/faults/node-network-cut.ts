@@ -1,5 +1,5 @@
-import { CONTROL, on } from '../rig.ts';
 import type { Fault } from '../fault.ts';
+import { CONTROL, on } from '../rig.ts';
 import { condition } from '../sights.ts';
 
 export const nodeNetworkCut: Fault = {

@@ -1,6 +1,6 @@
-import { on } from '../rig.ts';
 import type { Fault } from '../fault.ts';
 import { keepFile, putBackFile } from '../keep.ts';
+import { on } from '../rig.ts';
 import { condition } from '../sights.ts';
 
 const CONFIG = '/var/lib/kubelet/config.yaml';
@@ -27,7 +27,11 @@ systemctl restart kubelet`,
     );
   },
   heal: (rig) => {
-    on(rig, 'node2', '[ ! -e /run/pid_max ] || { cat /run/pid_max > /proc/sys/kernel/pid_max; rm /run/pid_max; }');
+    on(
+      rig,
+      'node2',
+      '[ ! -e /run/pid_max ] || { cat /run/pid_max > /proc/sys/kernel/pid_max; rm /run/pid_max; }',
+    );
     putBackFile(rig, 'node2', CONFIG);
     on(rig, 'node2', 'systemctl restart kubelet');
   },

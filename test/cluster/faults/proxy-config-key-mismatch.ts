@@ -1,6 +1,6 @@
-import { kubectl } from '../rig.ts';
 import type { Fault } from '../fault.ts';
-import { type ObjectName, keepObject, putBackObject, restartPods } from '../keep.ts';
+import { keepObject, type ObjectName, putBackObject, restartPods } from '../keep.ts';
+import { kubectl } from '../rig.ts';
 import { podLog, podStatus } from '../sights.ts';
 
 const CONFIG: ObjectName = ['configmap', 'kube-system', 'kube-proxy'];
@@ -14,8 +14,27 @@ export const proxyConfigKeyMismatch: Fault = {
   inject: (rig) => {
     keepObject(rig, CONFIG);
     const move = [{ op: 'move', from: '/data/config.conf', path: '/data/kube-proxy-config.conf' }];
-    const done = kubectl(rig, ['get', 'configmap', 'kube-proxy', '-n', 'kube-system', '-o', 'jsonpath={.data.kube-proxy-config\\.conf}']) !== '';
-    if (!done) kubectl(rig, ['patch', 'configmap', 'kube-proxy', '-n', 'kube-system', '--type=json', '-p', JSON.stringify(move)]);
+    const done =
+      kubectl(rig, [
+        'get',
+        'configmap',
+        'kube-proxy',
+        '-n',
+        'kube-system',
+        '-o',
+        'jsonpath={.data.kube-proxy-config\\.conf}',
+      ]) !== '';
+    if (!done)
+      kubectl(rig, [
+        'patch',
+        'configmap',
+        'kube-proxy',
+        '-n',
+        'kube-system',
+        '--type=json',
+        '-p',
+        JSON.stringify(move),
+      ]);
     restartPods(rig, 'kube-system', 'k8s-app=kube-proxy');
   },
   heal: (rig) => {
@@ -24,6 +43,10 @@ export const proxyConfigKeyMismatch: Fault = {
   },
   seen: [
     podStatus('kube-system', 'k8s-app=kube-proxy', /CrashLoopBackOff|Error/),
-    podLog('kube-system', 'k8s-app=kube-proxy', /\/var\/lib\/kube-proxy\/config\.conf: no such file or directory/),
+    podLog(
+      'kube-system',
+      'k8s-app=kube-proxy',
+      /\/var\/lib\/kube-proxy\/config\.conf: no such file or directory/,
+    ),
   ],
 };

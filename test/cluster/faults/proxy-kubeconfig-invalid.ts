@@ -1,7 +1,7 @@
-import { kubectl } from '../rig.ts';
-import { patch } from '../patch.ts';
 import type { Fault } from '../fault.ts';
-import { type ObjectName, keepObject, putBackObject, restartPods } from '../keep.ts';
+import { keepObject, type ObjectName, putBackObject, restartPods } from '../keep.ts';
+import { patch } from '../patch.ts';
+import { kubectl } from '../rig.ts';
 import { podLog } from '../sights.ts';
 
 const CONFIG: ObjectName = ['configmap', 'kube-system', 'kube-proxy'];
@@ -14,7 +14,15 @@ export const proxyKubeconfigInvalid: Fault = {
   target: 'proxy',
   inject: (rig) => {
     keepObject(rig, CONFIG);
-    const text = kubectl(rig, ['get', 'configmap', 'kube-proxy', '-n', 'kube-system', '-o', 'jsonpath={.data.kubeconfig\\.conf}']);
+    const text = kubectl(rig, [
+      'get',
+      'configmap',
+      'kube-proxy',
+      '-n',
+      'kube-system',
+      '-o',
+      'jsonpath={.data.kubeconfig\\.conf}',
+    ]);
     patch(rig, CONFIG, { data: { 'kubeconfig.conf': text.replace(':6443', ':6444') } });
     restartPods(rig, 'kube-system', 'k8s-app=kube-proxy');
   },

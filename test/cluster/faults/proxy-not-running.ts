@@ -1,6 +1,6 @@
-import { patch } from '../patch.ts';
 import type { Fault } from '../fault.ts';
-import { type ObjectName, keepObject, putBackObject } from '../keep.ts';
+import { keepObject, type ObjectName, putBackObject } from '../keep.ts';
+import { patch } from '../patch.ts';
 import { noPods } from '../sights.ts';
 
 export const PROXY_DAEMONSET: ObjectName = ['daemonset', 'kube-system', 'kube-proxy'];
@@ -13,7 +13,9 @@ export const proxyNotRunning: Fault = {
   target: 'proxy',
   inject: (rig) => {
     keepObject(rig, PROXY_DAEMONSET);
-    patch(rig, PROXY_DAEMONSET, { spec: { template: { spec: { nodeSelector: { 'example.test/none': 'here' } } } } });
+    patch(rig, PROXY_DAEMONSET, {
+      spec: { template: { spec: { nodeSelector: { 'example.test/none': 'here' } } } },
+    });
   },
   heal: (rig) => putBackObject(rig, PROXY_DAEMONSET),
   seen: [noPods('kube-system', 'k8s-app=kube-proxy')],

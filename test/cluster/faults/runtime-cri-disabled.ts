@@ -19,5 +19,8 @@ export const runtimeCriDisabled: Fault = {
     putBackFile(rig, 'node2', CONFIG);
     on(rig, 'node2', 'systemctl restart containerd kubelet');
   },
-  seen: [condition('node2', 'Ready', 'Unknown'), journal('node2', 'kubelet', /unknown service runtime\.v1\.RuntimeService/)],
+  seen: [
+    condition('node2', 'Ready', 'Unknown'),
+    journal('node2', 'kubelet', /unknown service runtime\.v1\.RuntimeService/),
+  ],
 };

@@ -1,6 +1,6 @@
 import { DEMO_NAMESPACE } from '../demo.ts';
 import type { Fault } from '../fault.ts';
-import { type ObjectName, keepObject, putBackObject, restartPods } from '../keep.ts';
+import { keepObject, type ObjectName, putBackObject, restartPods } from '../keep.ts';
 import { patchAt } from '../patch.ts';
 import { unserved } from '../sights.ts';
 

@@ -3,7 +3,14 @@ import type { Fault } from '../fault.ts';
 import { kubectl } from '../rig.ts';
 import { noPods, unserved } from '../sights.ts';
 
-const scale = (replicas: number): string[] => ['scale', 'deployment', 'web', '-n', DEMO_NAMESPACE, `--replicas=${replicas}`];
+const scale = (replicas: number): string[] => [
+  'scale',
+  'deployment',
+  'web',
+  '-n',
+  DEMO_NAMESPACE,
+  `--replicas=${replicas}`,
+];
 
 export const serviceScaledToZero: Fault = {
   name: 'service-scaled-to-zero',

@@ -1,7 +1,7 @@
 import { DEMO_NAMESPACE } from '../demo.ts';
-import { patchAt } from '../patch.ts';
 import type { Fault } from '../fault.ts';
-import { type ObjectName, keepObject, putBackObject } from '../keep.ts';
+import { keepObject, type ObjectName, putBackObject } from '../keep.ts';
+import { patchAt } from '../patch.ts';
 import { unserved } from '../sights.ts';
 
 const SERVICE: ObjectName = ['service', DEMO_NAMESPACE, 'web'];
