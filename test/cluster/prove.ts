@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { capture } from './capture.ts';
 import { reachable } from './demo.ts';
 import type { Fault } from './fault.ts';
-import type { Rig } from './rig.ts';
+import { kubectl, type Rig } from './rig.ts';
 import { until } from './run.ts';
 import { healthy } from './up.ts';
 
@@ -18,6 +18,8 @@ export async function inject(rig: Rig, fault: Fault): Promise<void> {
 export async function heal(rig: Rig, fault: Fault): Promise<void> {
   await fault.heal(rig);
   await healthy(rig);
+  // Evicted pods stay as Failed objects until somebody removes them.
+  kubectl(rig, ['delete', 'pods', '-A', '--field-selector=status.phase=Failed']);
   await reachable(rig);
 }
 

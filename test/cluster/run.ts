@@ -62,11 +62,12 @@ export function start(command: readonly string[], env: NodeJS.ProcessEnv = proce
   spawn(program, args, { detached: true, stdio: 'ignore', env, cwd: '/' }).unref();
 }
 
-/** Asks until the answer is true; throws with `what` when `limitMs` have passed. An error of the question counts as "not yet". */
+/** Asks every `everyMs` until the answer is true; throws with `what` when `limitMs` have passed. An error of the question counts as "not yet". */
 export async function until(
   what: string,
   limitMs: number,
   question: () => boolean | Promise<boolean>,
+  everyMs = 300,
 ): Promise<void> {
   const end = Date.now() + limitMs;
   let last = '';
@@ -78,7 +79,7 @@ export async function until(
       last = `: ${error instanceof Error ? error.message : String(error)}`;
     }
     if (Date.now() > end) throw new Error(`waited ${limitMs / 1000} s in vain for ${what}${last}`);
-    await pause(300);
+    await pause(everyMs);
   }
 }
 

@@ -71,27 +71,33 @@ export async function upAtScale(rig: Rig, nodes: number): Promise<void> {
     );
   }
   startKwok(rig);
-  await until('kwok to renew the leases', 180_000, () => renewedLately(rig, nodes));
+  await until('kwok to renew the leases', 180_000, () => renewedLately(rig, nodes), 2000);
   writeRecord(rig, { ...record, complete: true });
   step(`rig ${rig.prefix} is up with ${nodes} nodes: KUBECONFIG=${kubeconfigOf(rig)}`);
 }
 
 function digest(rig: Rig, artifacts: Artifacts): string {
-  const made = ['scale.ts', 'scale-objects.ts', 'kubeadm-config.ts'].map((name) =>
-    readFileSync(join(rig.sourceDir, name), 'utf8'),
-  );
-  return createHash('sha256')
-    .update([artifacts.version, ...made].join('\0'))
-    .digest('hex')
-    .slice(0, 12);
+  const objects = readFileSync(join(rig.sourceDir, 'scale-objects.ts'), 'utf8');
+  return createHash('sha256').update(`${artifacts.version}\0${objects}`).digest('hex').slice(0, 12);
 }
 
 function startKwok(rig: Rig): void {
+  const config = `apiVersion: config.kwok.x-k8s.io/v1alpha1
+kind: KwokConfiguration
+options:
+  manageAllNodes: true
+  nodeLeaseDurationSeconds: ${LEASE_SECONDS}
+  cidr: 10.128.0.0/10
+  podPlayStageParallelism: 32
+  nodePlayStageParallelism: 16
+`;
   on(
     rig,
     CONTROL,
-    `systemctl is-active --quiet kwok || systemd-run --quiet --unit=kwok -p Restart=on-failure kwok --kubeconfig=/etc/kubernetes/super-admin.conf \\
-  --manage-all-nodes=true --node-lease-duration-seconds=${LEASE_SECONDS} --cidr=10.128.0.0/10`,
+    `cat > /run/kwok.yaml
+systemctl is-active --quiet kwok || systemd-run --quiet --unit=kwok -p Restart=on-failure \
+  kwok --config=/run/kwok.yaml --kubeconfig=/etc/kubernetes/super-admin.conf`,
+    config,
   );
 }
 
@@ -130,7 +136,8 @@ async function fill(
   await until(
     'kwok to start every pod',
     1_800_000,
-    () => count(rig, 'pods', '--field-selector=status.phase=Pending') === 0,
+    () => count(rig, 'pods', 'fieldSelector=status.phase%3DPending') === 0,
+    5000,
   );
   step('every pod runs');
   on(
@@ -144,23 +151,16 @@ systemctl daemon-reload`,
     'every Service to have its endpoints',
     600_000,
     () => count(rig, 'endpointslices') > serviceCount,
+    5000,
   );
   step('every Service has its endpoints');
 }
 
-/** How many there are, at the cost of one small page. */
+/** How many there are, at the cost of one small page; with a selector only whether there are none, since the API counts no more. */
 function count(rig: Rig, resource: string, selector = ''): number {
-  const group =
-    resource === 'endpointslices'
-      ? '/apis/discovery.k8s.io/v1'
-      : resource === 'leases'
-        ? '/apis/coordination.k8s.io/v1'
-        : '/api/v1';
-  const query =
-    selector === ''
-      ? ''
-      : `&${selector.replace('--field-selector=', 'fieldSelector=').replace('=Pending', '%3DPending')}`;
-  // Two members of the API's list type.
+  const group = resource === 'endpointslices' ? '/apis/discovery.k8s.io/v1' : '/api/v1';
+  const query = selector === '' ? '' : `&${selector}`;
+  // A few members of the API's list type.
   const page = JSON.parse(kubectl(rig, ['get', '--raw', `${group}/${resource}?limit=1${query}`])) as {
     items: unknown[];
     metadata: { remainingItemCount?: number };

@@ -53,6 +53,12 @@ export const podLog = (namespace: string, label: string, pattern: RegExp): Sight
   holds: (rig) => podNames(rig, namespace, label).some((pod) => pattern.test(logs(rig, namespace, pod))),
 });
 
+/** No log of any pod with the label matches. */
+export const podLogLacks = (namespace: string, label: string, pattern: RegExp): Sight => ({
+  what: `no log of ${namespace}/${label} has ${pattern}`,
+  holds: (rig) => podNames(rig, namespace, label).every((pod) => !pattern.test(logs(rig, namespace, pod))),
+});
+
 function podNames(rig: Rig, namespace: string, label: string): string[] {
   return kubectl(rig, ['get', 'pods', '-n', namespace, '-l', label, '-o', 'name'])
     .split('\n')

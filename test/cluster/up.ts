@@ -6,7 +6,7 @@ import { DEMO_NAMESPACE, layDemo, reachable } from './demo.ts';
 import { closeDoors, freePorts, openDoor } from './doors.ts';
 import { flannelManifest } from './flannel.ts';
 import { clusterOptions } from './kubeadm-config.ts';
-import { boot, booted, makeControlNetwork, makeNodeNetwork, removeMachines } from './machines.ts';
+import { boot, booted, makeControlNetwork, makeNodeNetwork } from './machines.ts';
 import { join as joinNode, loadImages } from './nodes.ts';
 import {
   CONTROL,
@@ -22,6 +22,7 @@ import {
   writeRecord,
 } from './rig.ts';
 import { run, until } from './run.ts';
+import { removeMachines } from './teardown.ts';
 
 export interface UpOptions {
   readonly nodes: number;

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { cgroupsOf } from '../cgroups.ts';
 import type { Fault } from '../fault.ts';
-import { cgroupsOf } from '../machines.ts';
 import type { Rig } from '../rig.ts';
 import { condition } from '../sights.ts';
 

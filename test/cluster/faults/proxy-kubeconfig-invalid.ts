@@ -2,7 +2,7 @@ import type { Fault } from '../fault.ts';
 import { keepObject, type ObjectName, putBackObject, restartPods } from '../keep.ts';
 import { patch } from '../patch.ts';
 import { kubectl } from '../rig.ts';
-import { podLog } from '../sights.ts';
+import { podLog, podLogLacks } from '../sights.ts';
 
 const CONFIG: ObjectName = ['configmap', 'kube-system', 'kube-proxy'];
 
@@ -30,5 +30,9 @@ export const proxyKubeconfigInvalid: Fault = {
     putBackObject(rig, CONFIG);
     restartPods(rig, 'kube-system', 'k8s-app=kube-proxy');
   },
-  seen: [podLog('kube-system', 'k8s-app=kube-proxy', /:6444: connect: connection refused/)],
+  // kube-proxy 1.35 says nothing of the refused connection: it waits, Running, without an error in its log.
+  seen: [
+    podLog('kube-system', 'k8s-app=kube-proxy', /"Waiting for caches to sync"/),
+    podLogLacks('kube-system', 'k8s-app=kube-proxy', /Caches are synced/),
+  ],
 };
