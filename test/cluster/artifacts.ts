@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Rig } from './rig.ts';
 
@@ -37,7 +37,5 @@ function script(path: string, args: readonly string[]): string {
   return done.stdout;
 }
 
-export function imageArchives(artifacts: Artifacts): string[] {
-  if (!existsSync(artifacts.images)) return [];
-  return readdirSync(artifacts.images).filter((name) => name.endsWith('.tar'));
-}
+/** Data of a containerd that has imported all images; not there before the first node has done so. */
+export const loadedImages = (artifacts: Artifacts): string => `${artifacts.images}-loaded`;

@@ -1,7 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, ftruncateSync, mkdirSync, openSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Artifacts } from './artifacts.ts';
+import { type Artifacts, loadedImages } from './artifacts.ts';
 import { CONTROL, CONTROL_IP, machineDir, namespaceOf, nodeIp, type Rig, tryOn } from './rig.ts';
 import { run, start, until } from './run.ts';
 
@@ -120,7 +129,11 @@ export function boot(rig: Rig, artifacts: Artifacts, plan: MachinePlan): void {
   mkdirSync(wants, { recursive: true });
   rmSync(join(wants, 'cgroup-rw.service'), { force: true });
   symlinkSync('../cgroup-rw.service', join(wants, 'cgroup-rw.service'));
-  if (!control) mountKubeletDisk(dir);
+  if (!control) {
+    mountKubeletDisk(dir);
+    const loaded = loadedImages(artifacts);
+    if (existsSync(loaded)) run(['cp', '-a', `${loaded}/.`, join(dir, 'containerd')]);
+  }
   const options = Object.entries(binds).map(([name, path]) => `--bind=${join(dir, name)}:${path}`);
   options.push(`--bind-ro=${artifacts.images}:/opt/images`);
   const lower = `${artifacts.layer}:${artifacts.base}`;

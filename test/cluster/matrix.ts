@@ -3,7 +3,7 @@ import type { Fault } from './fault.ts';
 import { FAULTS } from './faults.ts';
 import { heal, inject } from './prove.ts';
 import { missing } from './requirements.ts';
-import { kubeconfigOf, type Rig, rigOf } from './rig.ts';
+import { kubeconfigOf, kubectl, type Rig, rigOf } from './rig.ts';
 import { attempt } from './run.ts';
 import { up } from './up.ts';
 
@@ -20,6 +20,8 @@ interface Row {
   readonly first: string;
   readonly others: string;
   readonly requests: number | '';
+  /** What the product says once the rig is well again; yesterday's events are still there. */
+  readonly healed: string;
   readonly seconds: number;
   readonly result: 'named' | 'open' | 'WRONG';
 }
@@ -60,24 +62,48 @@ function diagnose(rig: Rig, wardround: string, target: string): Diagnosis {
 /** A fault is named when its cause is the first one; the rig's weaker promise is that none ever passes for healthy. */
 async function row(rig: Rig, wardround: string, fault: Fault): Promise<Row> {
   const began = Date.now();
-  const finish = (first: string, others: string, requests: number | '', result: Row['result']): Row => {
-    const seconds = Math.round((Date.now() - began) / 1000);
-    return { fault: fault.name, expected: fault.cause, first, others, requests, seconds, result };
-  };
+  const base = { fault: fault.name, expected: fault.cause };
+  const seconds = () => Math.round((Date.now() - began) / 1000);
   try {
     await inject(rig, fault);
     const sick = diagnose(rig, wardround, fault.target);
     await heal(rig, fault);
-    const ids = sick.causes.map((cause) => cause.id);
-    const requests = sick.cost?.requests ?? '';
-    const [first = `(${sick.verdict})`, ...others] = ids;
-    if (first === fault.cause) return finish(first, others.join(' '), requests, 'named');
+    const well = diagnose(rig, wardround, fault.target);
+    forgetEvents(rig);
+    const [first = `(${sick.verdict})`, ...others] = sick.causes.map((cause) => cause.id);
     const passedOver = sick.verdict === 'healthy' && fault.severity === 'error';
-    return finish(first, others.join(' '), requests, passedOver ? 'WRONG' : 'open');
+    const falseAlarm = well.verdict !== 'healthy';
+    const named = first === fault.cause ? 'named' : 'open';
+    return {
+      ...base,
+      first,
+      others: others.join(' '),
+      requests: sick.cost?.requests ?? '',
+      healed: brief(well),
+      seconds: seconds(),
+      result: passedOver || falseAlarm ? 'WRONG' : named,
+    };
   } catch (error) {
     await fault.heal(rig);
-    return finish(error instanceof Error ? error.message : String(error), '', '', 'WRONG');
+    const text = error instanceof Error ? error.message : String(error);
+    return {
+      ...base,
+      first: text.slice(0, 200),
+      others: '',
+      requests: '',
+      healed: '',
+      seconds: seconds(),
+      result: 'WRONG',
+    };
   }
+}
+
+const brief = ({ verdict, causes }: Diagnosis): string =>
+  [verdict, ...causes.map((cause) => cause.id)].join(' ');
+
+/** Events last for an hour; the next fault is judged by its own. */
+function forgetEvents(rig: Rig): void {
+  kubectl(rig, ['delete', 'events', '-A', '--all', '--wait=false']);
 }
 
 function healthyRows(rig: Rig, wardround: string, when: string): Row[] {
@@ -93,6 +119,7 @@ function healthyRows(rig: Rig, wardround: string, when: string): Row[] {
         .map((cause) => cause.id)
         .join(' '),
       requests: cost?.requests ?? '',
+      healed: '',
       seconds: Math.round((Date.now() - began) / 1000),
       result: verdict === 'healthy' && causes.length === 0 ? 'named' : 'WRONG',
     };
@@ -100,10 +127,11 @@ function healthyRows(rig: Rig, wardround: string, when: string): Row[] {
 }
 
 async function main(): Promise<number> {
-  const { values } = parseArgs({
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
     options: {
       prefix: { type: 'string', default: 'wr' },
-      wardround: { type: 'string', default: 'npx --no-install wardround' },
+      wardround: { type: 'string', default: 'node bin/wardround.js' },
       'budget-minutes': { type: 'string', default: '60' },
     },
   });
@@ -117,9 +145,16 @@ async function main(): Promise<number> {
   await up(rig, { nodes: 3, proxyMode: 'iptables', flannelBackend: 'host-gw' });
   const rows = healthyRows(rig, values.wardround, 'before');
   const notRun: string[] = [];
-  for (const fault of FAULTS) {
+  const chosen = positionals.length === 0 ? FAULTS : FAULTS.filter(({ name }) => positionals.includes(name));
+  for (const fault of chosen) {
     if (Date.now() > end) notRun.push(fault.name);
-    else rows.push(await row(rig, values.wardround, fault));
+    else {
+      const done = await row(rig, values.wardround, fault);
+      console.log(
+        `${done.result}: ${done.fault} is ${done.expected}, named ${done.first}; healed: ${done.healed}`,
+      );
+      rows.push(done);
+    }
   }
   rows.push(...healthyRows(rig, values.wardround, 'after'));
   console.table(rows);

@@ -7,7 +7,7 @@ import { closeDoors, freePorts, openDoor } from './doors.ts';
 import { flannelManifest } from './flannel.ts';
 import { clusterOptions } from './kubeadm-config.ts';
 import { boot, booted, makeControlNetwork, makeNodeNetwork } from './machines.ts';
-import { join as joinNode, loadImages } from './nodes.ts';
+import { joinNode, loadImages } from './nodes.ts';
 import {
   CONTROL,
   findRecord,
@@ -81,7 +81,7 @@ export async function up(rig: Rig, options: UpOptions): Promise<void> {
   await Promise.all([CONTROL, ...names].map((name) => booted(rig, name)));
   step(`${names.length + 1} machines have booted`);
 
-  const images = Promise.all(names.map((name) => loadImages(rig, name)));
+  const images = Promise.all(names.map((name) => loadImages(rig, artifacts, name)));
   const controlPlane = startControlPlane(rig, apiPort).then(() => step('the control plane answers'));
   await Promise.all([images, controlPlane]);
   step('images are loaded');
@@ -89,6 +89,8 @@ export async function up(rig: Rig, options: UpOptions): Promise<void> {
   await Promise.all(names.map((name, i) => joinNode(rig, name, i + 1, cluster.token)));
   step('nodes have joined');
   await nodesReady(rig, 90_000);
+  // A pod that comes before flannel has its subnet fails once, and its event makes a healthy rig look ill for an hour.
+  await rolledOut(rig, 'daemonset', 'kube-flannel', 'kube-flannel-ds', 90_000);
   layDns(rig);
   layDemo(rig);
   await healthy(rig);
@@ -113,13 +115,13 @@ export async function healthy(rig: Rig, limitMs = 180_000): Promise<void> {
     ['daemonset', DEMO_NAMESPACE, 'client'],
     ['deployment', DEMO_NAMESPACE, 'web'],
   ] as const) {
-    await until(`${kind} ${name} to be rolled out`, limitMs, () => {
-      return (
-        tryKubectl(rig, ['rollout', 'status', `${kind}/${name}`, '-n', namespace, '--timeout=30s']).status ===
-        0
-      );
-    });
+    await rolledOut(rig, kind, namespace, name, limitMs);
   }
+}
+
+function rolledOut(rig: Rig, kind: string, namespace: string, name: string, limitMs: number): Promise<void> {
+  const args = ['rollout', 'status', `${kind}/${name}`, '-n', namespace, '--timeout=30s'];
+  return until(`${kind} ${name} to be rolled out`, limitMs, () => tryKubectl(rig, args).status === 0);
 }
 
 function nodesReady(rig: Rig, limitMs: number): Promise<void> {
