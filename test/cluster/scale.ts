@@ -59,7 +59,10 @@ export async function upAtScale(rig: Rig, nodes: number): Promise<void> {
   );
   if (!restored) {
     await fill(rig, artifacts, nodes, step);
-    on(rig, CONTROL, 'systemctl stop kwok kube-controller-manager kube-apiserver etcd');
+    // A lease belongs to the kwok that made it until it runs out; the next one makes its own.
+    on(rig, CONTROL, 'systemctl stop kwok kube-controller-manager');
+    kubectl(rig, ['delete', '--raw', '/apis/coordination.k8s.io/v1/namespaces/kube-node-lease/leases']);
+    on(rig, CONTROL, 'systemctl stop kube-apiserver etcd');
     run(['tar', '-C', etcd, '-I', 'gzip -1', '-cf', `${snapshot}.partial`, '.']);
     renameSync(`${snapshot}.partial`, snapshot);
     step(`kept as ${snapshot}`);
