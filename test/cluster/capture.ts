@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CONTROL, initPid, kubectl, machines, type Rig, recordOf, tryKubectl, tryOn } from './rig.ts';
 
@@ -42,6 +42,7 @@ const HOST_COMMANDS: Readonly<Record<string, string>> = {
 
 /** Writes what a user could have captured of the cluster as it is now; what could not be read is there as an .error file. */
 export function capture(rig: Rig, dir: string, title: string): void {
+  if (existsSync(join(dir, 'about.json'))) rmSync(dir, { recursive: true }); // an earlier capture
   mkdirSync(dir, { recursive: true });
   const write = (name: string, text: string) => {
     mkdirSync(join(dir, name, '..'), { recursive: true });

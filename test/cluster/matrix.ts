@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { capture } from './capture.ts';
 import type { Fault } from './fault.ts';
 import { FAULTS } from './faults.ts';
 import { heal, inject } from './prove.ts';
@@ -60,13 +62,14 @@ function diagnose(rig: Rig, wardround: string, target: string): Diagnosis {
 }
 
 /** A fault is named when its cause is the first one; the rig's weaker promise is that none ever passes for healthy. */
-async function row(rig: Rig, wardround: string, fault: Fault): Promise<Row> {
+async function row(rig: Rig, wardround: string, fault: Fault, captures: string | undefined): Promise<Row> {
   const began = Date.now();
   const base = { fault: fault.name, expected: fault.cause };
   const seconds = () => Math.round((Date.now() - began) / 1000);
   try {
     await inject(rig, fault);
     const sick = diagnose(rig, wardround, fault.target);
+    if (captures !== undefined) capture(rig, join(captures, fault.name), fault.name);
     await heal(rig, fault);
     const well = diagnose(rig, wardround, fault.target);
     forgetEvents(rig);
@@ -130,6 +133,7 @@ async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
+      captures: { type: 'string' },
       prefix: { type: 'string', default: 'wr' },
       wardround: { type: 'string', default: 'node bin/wardround.js' },
       'budget-minutes': { type: 'string', default: '60' },
@@ -149,7 +153,7 @@ async function main(): Promise<number> {
   for (const fault of chosen) {
     if (Date.now() > end) notRun.push(fault.name);
     else {
-      const done = await row(rig, values.wardround, fault);
+      const done = await row(rig, values.wardround, fault, values.captures);
       console.log(
         `${done.result}: ${done.fault} is ${done.expected}, named ${done.first}; healed: ${done.healed}`,
       );

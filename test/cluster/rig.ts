@@ -3,8 +3,11 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { attempt, type Output, run, runAsync } from './run.ts';
 
-/** Addresses inside the rig's own network namespaces: the same in every rig, since no namespace is shared. */
-export const CONTROL_IP = '10.99.0.1';
+/**
+ * Addresses inside the rig's own network namespaces: the same in every rig, since no namespace is shared. The machines' own lie outside
+ * the Services' and the pods' ranges; in nftables mode kube-proxy drops what goes to an address of the Services' range.
+ */
+export const CONTROL_IP = '172.30.0.1';
 export const POD_RANGE = '10.244.0.0/16';
 export const SERVICE_RANGE = '10.96.0.0/12';
 export const CONTROL = 'control';
@@ -31,7 +34,7 @@ export function rigOf(prefix: string): Rig {
   };
 }
 
-export const nodeIp = (index: number): string => `10.99.0.${10 + index}`;
+export const nodeIp = (index: number): string => `172.30.0.${10 + index}`;
 export const namespaceOf = (rig: Rig, machine: string): string => `${rig.prefix}-${machine}`;
 export const machineDir = (rig: Rig, machine: string): string => join(rig.dir, machine);
 export const kubeconfigOf = (rig: Rig): string => join(rig.dir, 'kubeconfig');
