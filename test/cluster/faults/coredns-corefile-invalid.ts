@@ -13,7 +13,7 @@ export const corednsCorefileInvalid: Fault = {
   },
   heal: (rig) => healDns(rig, DNS_CONFIG),
   seen: [
-    podStatus('kube-system', 'k8s-app=kube-dns', /CrashLoopBackOff|Error/),
+    podStatus('kube-system', 'k8s-app=kube-dns', /CrashLoopBackOff/),
     podLog('kube-system', 'k8s-app=kube-dns', /Unknown directive 'proxy'/),
     unresolved('node1', 'kubernetes.default'),
   ],

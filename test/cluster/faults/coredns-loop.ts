@@ -24,7 +24,7 @@ export const corednsLoop: Fault = {
     restartDns(rig);
   },
   seen: [
-    podStatus('kube-system', 'k8s-app=kube-dns', /CrashLoopBackOff|Error/),
+    podStatus('kube-system', 'k8s-app=kube-dns', /CrashLoopBackOff/),
     podLog('kube-system', 'k8s-app=kube-dns', /plugin\/loop: Loop \(.*\) detected/),
     unresolved('node1', 'kubernetes.default'),
   ],

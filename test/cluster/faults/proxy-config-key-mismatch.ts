@@ -42,7 +42,7 @@ export const proxyConfigKeyMismatch: Fault = {
     restartPods(rig, 'kube-system', 'k8s-app=kube-proxy');
   },
   seen: [
-    podStatus('kube-system', 'k8s-app=kube-proxy', /CrashLoopBackOff|Error/),
+    podStatus('kube-system', 'k8s-app=kube-proxy', /CrashLoopBackOff/),
     podLog(
       'kube-system',
       'k8s-app=kube-proxy',
