@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { redact } from './redact.ts';
 import { CONTROL, initPid, kubectl, machines, type Rig, recordOf, tryKubectl, tryOn } from './rig.ts';
 
 /** What `kubectl get KIND -A -o json` gives: never a Secret, and of ConfigMaps only those without any. */
@@ -104,12 +105,4 @@ function podLogs(rig: Rig, get: (name: string, args: readonly string[]) => void)
     ]);
     if (/[1-9]/.test(restarts)) get(`${namespace}/${pod}/logs-previous.txt`, [...args, '--previous']);
   }
-}
-
-/** Keys and tokens end in no capture, wherever they may have been printed. */
-export function redact(text: string): string {
-  return text
-    .replace(/-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?-----END [A-Z ]*PRIVATE KEY-----/g, '[private key]')
-    .replace(/\b[a-z0-9]{6}\.[a-z0-9]{16}\b/g, '[bootstrap token]')
-    .replace(/\beyJ[\w-]+\.[\w-]+\.[\w-]+/g, '[token]');
 }

@@ -128,6 +128,9 @@ function oneOf<T extends string>(text: string, allowed: readonly T[]): T {
   return found;
 }
 
+// A reader such as `head` may leave before the end.
+process.stdout.on('error', () => process.exit(0));
+
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
