@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { capture } from './capture.ts';
 import type { Fault } from './fault.ts';
 import { FAULTS } from './faults.ts';
+import { startMonitoring } from './monitoring.ts';
 import { heal, inject, prove } from './prove.ts';
 import { missing } from './requirements.ts';
 import { inside, kubeconfigOf, rigOf } from './rig.ts';
@@ -17,6 +18,7 @@ const USAGE = `usage: npm run cluster -- COMMAND [--prefix wr]
   shell MACHINE             a root shell on node1, node2, … or control
   logs MACHINE UNIT         the unit's journal
   exec MACHINE COMMAND...   runs a command there
+  monitoring [--webhook 8080]  Prometheus, Alertmanager and kube-state-metrics; alerts go to the host's 127.0.0.1:PORT/alerts
   capture DIR               writes what a user could have captured: objects, pod logs, outputs of the hosts
   faults                    lists the faults, each with the cause that it stands for
   fault NAME | heal NAME    breaks the rig and waits until it shows; mends it and waits until it is whole
@@ -33,6 +35,7 @@ async function main(argv: readonly string[]): Promise<number> {
       'proxy-mode': { type: 'string', default: 'iptables' },
       flannel: { type: 'string', default: 'host-gw' },
       scale: { type: 'string' },
+      webhook: { type: 'string', default: '8080' },
       captures: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
@@ -75,6 +78,9 @@ async function main(argv: readonly string[]): Promise<number> {
       return interactive(inside(rig, first, ['journalctl', '--no-pager', '-u', second]));
     case 'exec':
       return interactive(inside(rig, first, rest.slice(1)));
+    case 'monitoring':
+      await startMonitoring(rig, wholeNumber(values.webhook, 1, 65_535));
+      return 0;
     case 'capture':
       capture(rig, first, 'none named');
       return 0;

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { namespaceOf, type Rig } from './rig.ts';
+import { join } from 'node:path';
+import { cgroupsOf } from './cgroups.ts';
+import { machineDir, namespaceOf, on, type Rig } from './rig.ts';
 import { attempt, start } from './run.ts';
 
 /**
@@ -19,6 +21,25 @@ export function openDoor(rig: Rig, machine: string, loopbackPort: number, target
       target,
     ],
     { PATH: '/usr/sbin:/usr/bin:/sbin:/bin' },
+  );
+}
+
+/**
+ * The other way round: an address of a machine's leads to a port of the host's loopback, by way of a socket in the file system that both
+ * see. The host's half is in the machine's cgroups, and ends with the machine.
+ */
+export function openDoorOut(rig: Rig, machine: string, port: number, target: string): void {
+  const socket = '/var/tmp/door.sock';
+  const cgroup = cgroupsOf(rig, machine).find((dir) => dir.includes('/pids/'));
+  if (cgroup === undefined) throw new Error(`${machine} has no pids cgroup`);
+  const script =
+    'echo $$ > "$1/cgroup.procs"; rm -f "$2"; exec systemd-socket-activate -l "$2" /lib/systemd/systemd-socket-proxyd "$3"';
+  const path = join(machineDir(rig, machine), 'root', socket);
+  start(['bash', '-c', script, 'bash', cgroup, path, target], { PATH: '/usr/sbin:/usr/bin:/sbin:/bin' });
+  on(
+    rig,
+    machine,
+    `systemctl is-active --quiet door || systemd-run --quiet --unit=door socat TCP-LISTEN:${port},fork,reuseaddr UNIX-CONNECT:${socket}`,
   );
 }
 

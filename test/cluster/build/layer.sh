@@ -26,7 +26,7 @@ if [ ! -e "$layer" ]; then
   t=$layer.partial
   rm -rf "$t"
   mkdir -p "$t"/usr/bin "$t"/usr/lib/systemd/system/kubelet.service.d "$t"/opt/cni/bin "$t"/etc/kubernetes/manifests
-  for b in kubelet kubectl kubeadm kube-apiserver kube-controller-manager kube-scheduler etcd etcdutl coredns kwok; do
+  for b in kubelet kubectl kubeadm kube-apiserver kube-controller-manager kube-scheduler etcd etcdutl coredns kwok kube-state-metrics; do
     cp -l "$(bin $b)" "$t/usr/bin/$b" 2> /dev/null || cp "$(bin $b)" "$t/usr/bin/$b"
   done
   cp "$base"/usr/lib/cni/* "$t/opt/cni/bin/"
@@ -95,8 +95,6 @@ if [ ! -e "$images" ]; then
   rootfs "$w/probe" dig curl nsenter
   image probe.wardround.test/probe:1 "$w/probe"
 
-  mkdir "$w/ksm"; cp "$(bin kube-state-metrics)" "$w/ksm/kube-state-metrics"
-  image "registry.k8s.io/kube-state-metrics/kube-state-metrics:$(pinned kube-state-metrics k8s.io/kube-state-metrics/v2)" "$w/ksm" '["/kube-state-metrics"]'
   mv "$images.partial" "$images"
 fi
 printf 'base=%s\nlayer=%s\nimages=%s\nversion=%s\n' "$base" "$layer" "$images" "$(pinned kubernetes k8s.io/kubernetes)"
