@@ -1,0 +1,3 @@
+module wardround.invalid/cluster/pause
+
+go 1.25.0
