@@ -3,11 +3,11 @@ export default {
   testEnvironment: 'node',
   roots: ['<rootDir>'],
   testMatch: ['<rootDir>/{lib,functions,test}/**/*.test.ts'],
-  // test/cluster needs a real cluster; test/local, browser and alertmanager take minutes: tiers of their own.
+  // test/local, browser and alertmanager take minutes: a tier of their own.
   testPathIgnorePatterns: [
     '/node_modules/',
     '<rootDir>/dist/',
-    '<rootDir>/test/(cluster|local|browser|alertmanager)/',
+    '<rootDir>/test/(local|browser|alertmanager)/',
   ],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   extensionsToTreatAsEsm: ['.ts'],

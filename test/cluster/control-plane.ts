@@ -5,7 +5,7 @@ import type { Files } from './machines.ts';
 import { CONTROL, CONTROL_IP, kubeconfigOf, on, type Rig, tryOn } from './rig.ts';
 import { until } from './run.ts';
 
-export const CONTROL_UNITS = [
+const CONTROL_UNITS = [
   'etcd',
   'kube-apiserver',
   'kube-controller-manager',

@@ -2,7 +2,7 @@ import { keepObject, type ObjectName, putBackObject, restartPods } from './keep.
 import { patch } from './patch.ts';
 import { kubectl, type Rig } from './rig.ts';
 
-export const DNS_LABEL = 'k8s-app=kube-dns';
+const DNS_LABEL = 'k8s-app=kube-dns';
 export const DNS_CONFIG: ObjectName = ['configmap', 'kube-system', 'coredns'];
 export const DNS_DEPLOYMENT: ObjectName = ['deployment', 'kube-system', 'coredns'];
 

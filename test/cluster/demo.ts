@@ -51,7 +51,7 @@ export function layDemo(rig: Rig): void {
 }
 
 /** Runs a command in the client pod of a node; what it printed, or undefined when it failed. */
-export function fromNode(rig: Rig, node: string, script: string): string | undefined {
+function fromNode(rig: Rig, node: string, script: string): string | undefined {
   const list = [
     'get',
     'pods',

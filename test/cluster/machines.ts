@@ -96,7 +96,7 @@ const NODE_FILES: Files = {
 `,
 };
 
-export function writeFiles(root: string, files: Files): void {
+function writeFiles(root: string, files: Files): void {
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(join(root, dirname(path)), { recursive: true });
     writeFileSync(join(root, path), text, { mode: path.startsWith('/root/.ssh/') ? 0o600 : 0o644 });

@@ -5,7 +5,7 @@ const SYSTEM_PODS_PER_NODE = 2;
 const NAMESPACE_COUNT = 100;
 
 export const namespaces = Array.from({ length: NAMESPACE_COUNT }, (_, i) => `team-${i}`);
-export const nodeName = (index: number): string => `worker-${String(index).padStart(5, '0')}`;
+const nodeName = (index: number): string => `worker-${String(index).padStart(5, '0')}`;
 const serviceName = (index: number): string => `app-${index}`;
 const namespaceOf = (service: number): string => namespaces[service % NAMESPACE_COUNT] ?? 'default';
 

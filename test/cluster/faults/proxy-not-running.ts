@@ -3,7 +3,7 @@ import { keepObject, type ObjectName, putBackObject } from '../keep.ts';
 import { patch } from '../patch.ts';
 import { noPods } from '../sights.ts';
 
-export const PROXY_DAEMONSET: ObjectName = ['daemonset', 'kube-system', 'kube-proxy'];
+const PROXY_DAEMONSET: ObjectName = ['daemonset', 'kube-system', 'kube-proxy'];
 
 /** The rules it wrote stay, so that what there is goes on working and what changes does not. */
 export const proxyNotRunning: Fault = {
