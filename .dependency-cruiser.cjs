@@ -1,7 +1,7 @@
 const { join } = require('node:path');
 
 const vendorSdks =
-  '(^|node_modules/)(@kubernetes/client-node|@slack|@aws-sdk|@aws-lambda-powertools|ssh2|dynalite)(/|$)';
+  '(^|node_modules/)(@kubernetes/client-node|@slack|@aws-sdk|@smithy|@aws-lambda-powertools|ssh2|dynalite)(/|$)';
 const testFile = '[.]test[.]ts$';
 const pureCore =
   '^lib/(causes|checks|diagnosis|messages|remediations|approvals|incidents|alerts|grammar|slack|conversation|jobs|evidence/(objects|sources))(/|[.]ts$)';
@@ -65,7 +65,8 @@ module.exports = {
     },
     {
       name: 'product-needs-no-dev-dependency',
-      comment: 'A package that runs in production is declared as such, or it is missing there.',
+      comment:
+        'A package that runs in production is declared as such, or it is missing there. Packages of types alone never run.',
       severity: 'error',
       from: { path: '^(lib|functions)/', pathNot: testFile },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },

@@ -23,14 +23,16 @@ let signaturesValid: boolean[];
 beforeEach(async () => {
   asked = [];
   signaturesValid = [];
-  server = createServer(async (request, response) => {
+  server = createServer((request, response) => {
     const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(Buffer.from(chunk));
-    const body = Buffer.concat(chunks).toString();
-    const call = { target: String(request.headers['x-amz-target']), input: JSON.parse(body) as unknown };
-    asked.push(call);
-    signaturesValid.push(isSigned(request, body));
-    answer(call, response);
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      const body = Buffer.concat(chunks).toString();
+      const call = { target: String(request.headers['x-amz-target']), input: JSON.parse(body) as unknown };
+      asked.push(call);
+      signaturesValid.push(isSigned(request, body));
+      answer(call, response);
+    });
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
