@@ -40,9 +40,7 @@ export async function connectSlack(options: {
 }): Promise<SlackConnection> {
   const { config, secrets } = options;
   if (!config.slack) return connectPage(options.documents);
-  const { appToken, signingSecrets: references, teamId } = config.slack;
-  if (appToken === undefined && references.length === 0)
-    throw new LocalError(say('local.error.no-way-in', {}));
+  const { appToken, teamId } = config.slack;
   const token = botToken(config, secrets);
   const { whoAmI } = await import('../adapters/slack/who-am-i.ts');
   const identity = await whoAmI(await token()).catch((error: unknown) => {

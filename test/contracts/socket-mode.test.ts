@@ -38,7 +38,8 @@ beforeEach(async () => {
 afterEach(async () => {
   await socketMode?.stop();
   socketMode = undefined;
-  for (const client of sockets.clients) client.terminate();
+  // The client waits for the end of the closing handshake.
+  for (const client of sockets.clients) await once(client, 'close');
   sockets.close();
   server.closeAllConnections();
   server.close();

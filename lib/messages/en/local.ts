@@ -87,8 +87,6 @@ export const local = {
   'local.error.slack': (p: { code: string }) => slackAdvice(p.code),
   'local.error.app-token': (p: { code: string }) =>
     `Slack refused the token of Socket Mode (${p.code}). SLACK_APP_TOKEN must be an app-level token (xapp-…) with the scope connections:write, and Socket Mode must be on in the settings of the app.`,
-  'local.error.no-way-in': (_: object) =>
-    'SLACK_BOT_TOKEN is set, but nothing by which Slack can reach Wardround. Set SLACK_APP_TOKEN for Socket Mode, or SLACK_SIGNING_SECRET for requests over HTTP (Basic Information of the app).',
   'local.error.fault': (p: { what: string; detail: string }) => `fault in ${p.what}: ${p.detail}`,
   'local.error.argument': (p: { arguments: readonly string[] }) =>
     `Not understood: ${p.arguments.join(' ')}. See: npm start -- --help`,
