@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 // Another folder can be named, so that a test builds without disturbing who runs the product.
@@ -22,6 +23,8 @@ const { metafile } = await build({
   sourcemap: false,
   metafile: true,
   logLevel: 'warning',
+  // What client-node builds on asks Node for its own copy, which Node has deprecated and complains of on stderr.
+  alias: { punycode: fileURLToPath(import.meta.resolve('punycode/punycode.js')) },
   // Their native parts stay where npm put them.
   external: ['dynalite', 'classic-level'],
   // Bundled CommonJS packages call require() for Node's own modules, which an ES module does not have.

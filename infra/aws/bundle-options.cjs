@@ -11,6 +11,8 @@ module.exports = function bundleOptions(config) {
     format: 'cjs',
     // The ES form of a package first: of it only what is used goes into the bundle.
     mainFields: ['module', 'main'],
+    // What client-node builds on asks Node for its own copy, which Node has deprecated and complains of in the log.
+    alias: { punycode: require.resolve('punycode/punycode.js') },
     define: { WARDROUND_COMPILED_CONFIG: JSON.stringify(config) },
     plugins: [stubUnused],
     logLevel: 'error',
