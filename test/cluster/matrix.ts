@@ -129,6 +129,9 @@ function healthyRows(rig: Rig, wardround: string, when: string): Row[] {
   });
 }
 
+const USAGE = `usage: npm run test:cluster -- [FAULT...] [--prefix wr] [--budget-minutes 60] [--captures DIR] [--wardround COMMAND]
+Breaks a rig in every way, or in those named, and compares what Wardround says. Exits with 1 where it says something wrong.`;
+
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
@@ -137,8 +140,13 @@ async function main(): Promise<number> {
       prefix: { type: 'string', default: 'wr' },
       wardround: { type: 'string', default: 'node bin/wardround.js' },
       'budget-minutes': { type: 'string', default: '60' },
+      help: { type: 'boolean', short: 'h' },
     },
   });
+  if (values.help) {
+    console.log(USAGE);
+    return 0;
+  }
   const lacks = missing();
   if (lacks.length > 0) {
     console.log(`not run: this machine cannot run the rig.\n${lacks.join('\n')}`);
