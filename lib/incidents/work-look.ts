@@ -1,6 +1,6 @@
 import { postOnce } from '../conversation/outbox.ts';
 import { PostError, type Posted } from '../conversation/poster.ts';
-import { describeTarget } from '../evidence/target.ts';
+import { describeTarget, type Target } from '../evidence/target.ts';
 import type { Asker, Job } from '../jobs/job.ts';
 import { type Message, say } from '../messages/message.ts';
 import { renderDiagnosis } from '../slack/render-diagnosis.ts';
@@ -17,31 +17,42 @@ type LookJob = Extract<Job, { kind: 'look' }>;
  * not ask, or asks where nothing can be posted, is told why, and nobody else is.
  */
 export async function workLook(job: LookJob, deps: WorkDeps): Promise<void> {
-  const { asker, cluster } = job;
+  const { asker } = job;
   const target = targetOf(job.target);
   if (!target)
     return whisper(asker, deps, say('look.no-target', { words: job.target }), say('look.no-target.fix', {}));
+  let refusal: Message | undefined;
+  try {
+    refusal = await answerUnlessRefused(job, target, deps);
+  } catch (error) {
+    refusal = refusalOf(error);
+    if (!refusal) throw error;
+  }
+  if (refusal) await whisper(asker, deps, refusal);
+}
+
+/** Looks and answers, or gives the reason why whoever asked may not. Rejects with what Slack refuses. */
+async function answerUnlessRefused(
+  job: LookJob,
+  target: Target,
+  deps: WorkDeps,
+): Promise<Message | undefined> {
+  const { asker, cluster } = job;
   const person = await deps.people.describe(asker.userId, asker.userTeamId ?? asker.teamId);
   const permission = deps.mayLook({ asker, person, cluster });
-  if (!permission.allowed) return whisper(asker, deps, permission.reason);
+  if (!permission.allowed) return permission.reason;
   const base = { cluster, askedBy: asker.userId };
-  try {
-    const head = await postHead(job, deps, { ...base, state: 'looking', target, sinceMs: 0 }, 1);
-    const result = await lookSafely(deps.look, cluster, job.target);
-    const answer =
-      result.status === 'looked'
-        ? renderDiagnosis(result.diagnosis, { cluster })
-        : renderLookFailure(result, { what: describeTarget(target), cluster });
-    const end: HeadState =
-      result.status === 'looked'
-        ? { ...base, state: 'verdict', diagnosis: result.diagnosis }
-        : { ...base, state: 'failed', target };
-    await answerInThread({ job, deps, head, answer, end });
-  } catch (error) {
-    const refusal = refusalOf(error);
-    if (!refusal) throw error;
-    await whisper(asker, deps, refusal);
-  }
+  const head = await postHead(job, deps, { ...base, state: 'looking', target, sinceMs: 0 }, 1);
+  const result = await lookSafely(deps.look, cluster, job.target);
+  const answer =
+    result.status === 'looked'
+      ? renderDiagnosis(result.diagnosis, { cluster })
+      : renderLookFailure(result, { what: describeTarget(target), cluster });
+  const failed: HeadState = { ...base, state: 'failed', target };
+  const end: HeadState =
+    result.status === 'looked' ? { ...base, state: 'verdict', diagnosis: result.diagnosis } : failed;
+  await answerInThread({ job, deps, head, answer, end, failed });
+  return undefined;
 }
 
 const postHead = (job: LookJob, deps: WorkDeps, state: HeadState, number: number): Promise<Posted> =>
@@ -53,19 +64,30 @@ interface Answering {
   readonly head: Posted;
   readonly answer: ReturnType<typeof renderDiagnosis>;
   readonly end: HeadState;
+  /** What the head says where Slack does not take the answer. */
+  readonly failed: HeadState;
 }
 
-/** A head that was deleted meanwhile is posted anew, and the thread goes on there. */
-async function answerInThread({ job, deps, head, answer, end }: Answering): Promise<void> {
-  const answerUnder = (parent: Posted): Promise<Posted> =>
-    postOnce(deps, answer, { channelId: parent.channelId, threadTs: parent.ts, key: `${job.id}:answer` });
+/**
+ * A head that was deleted meanwhile is posted anew, and the thread goes on there. An answer whose form Slack refuses is
+ * told as such, so that no head says for ever that we look.
+ */
+async function answerInThread({ job, deps, head, answer, end, failed }: Answering): Promise<void> {
+  const answerUnder = (parent: Posted, message = answer): Promise<Posted> =>
+    postOnce(deps, message, { channelId: parent.channelId, threadTs: parent.ts, key: `${job.id}:answer` });
   try {
     // The head first: Slack says that it is gone, while a reply to a deleted message would stand alone.
     await deps.poster.update(renderHead(end), head);
     await answerUnder(head);
   } catch (error) {
-    if (!(error instanceof PostError) || error.problem !== 'message-gone') throw error;
-    await answerUnder(await postHead(job, deps, end, 2));
+    if (!(error instanceof PostError)) throw error;
+    if (error.problem === 'message-gone') {
+      await answerUnder(await postHead(job, deps, end, 2));
+      return;
+    }
+    if (error.problem !== 'invalid-message') throw error;
+    await deps.poster.update(renderHead(failed), head);
+    await answerUnder(head, sayMessages(say('post.invalid-message', {})));
   }
 }
 

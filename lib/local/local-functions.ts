@@ -31,6 +31,7 @@ export interface SlackLink {
   readonly homeTeam: string | undefined;
   readonly apiUrl?: string;
   readonly responseUrlPrefix?: string;
+  readonly timeoutMs?: number;
 }
 
 export interface LocalFunctionsDeps {
@@ -41,6 +42,7 @@ export interface LocalFunctionsDeps {
   readonly postpone: (messageId: string, delayMs: number) => void;
   readonly slack: SlackLink;
   readonly leaseMs: number;
+  readonly now: () => number;
   readonly log: Log;
 }
 
@@ -59,9 +61,12 @@ const LOST_AFTER_MS = 30 * 60_000;
 
 /** Composes the same handlers as functions/ does for AWS, over what this machine has in place of AWS. */
 export function localFunctions(deps: LocalFunctionsDeps): LocalFunctions {
-  const { config, table, queue, slack, secrets, leaseMs, log } = deps;
-  const now = Date.now;
-  const access = { token: slack.token, ...(slack.apiUrl ? { apiUrl: slack.apiUrl } : {}) };
+  const { config, table, queue, slack, secrets, leaseMs, now, log } = deps;
+  const access = {
+    token: slack.token,
+    ...(slack.apiUrl ? { apiUrl: slack.apiUrl } : {}),
+    ...(slack.timeoutMs ? { timeoutMs: slack.timeoutMs } : {}),
+  };
   const rules = lookRules(config);
   const worker = {
     incidents: incidentStore(table),

@@ -119,6 +119,7 @@ export async function startLocal(options: StartOptions): Promise<LocalWardround>
       postpone: queue.postpone,
       slack: slack.link,
       leaseMs,
+      now: Date.now,
       log,
     });
 

@@ -8,16 +8,18 @@ export interface SlackAccess {
   readonly token: () => Promise<string>;
   /** Only for a server that is not Slack's own: the local one, or one in a test. */
   readonly apiUrl?: string;
+  /** How long a call may take; ten seconds where nothing is said. */
+  readonly timeoutMs?: number;
 }
 
 /** Uses Slack's Web API. Rejects with a PostError. */
 export type SlackCall = <T>(use: (client: WebClient) => Promise<T>) => Promise<T>;
 
 /** The queue is what tries again, so the client neither retries nor sleeps; without a time-out it would wait for ever. */
-export function slackCalls({ token, apiUrl }: SlackAccess): SlackCall {
+export function slackCalls({ token, apiUrl, timeoutMs = TIMEOUT_MS }: SlackAccess): SlackCall {
   return async (use) => {
     const client = new WebClient(await token(), {
-      timeout: TIMEOUT_MS,
+      timeout: timeoutMs,
       retryConfig: { retries: 0 },
       rejectRateLimitedCalls: true,
       logger: quietLogger(),

@@ -7,7 +7,7 @@ export const work = {
   'work.lost-look.fix': (p: { target: string; job: string }) =>
     `Ask again: /k8s diagnose ${p.target}. If that fails too, look for the job ${p.job} in the logs of the diagnose function.`,
   'work.lost-alerts': (p: { object: string; cluster: string; alerts: string }) =>
-    `Alerts about ${p.object} in ${p.cluster} could not be worked on: ${p.alerts}. They are not in a thread.`,
+    `Alerts about ${p.object} in ${p.cluster} could not be worked on: ${p.alerts}. Their thread is missing, or does not say all.`,
   'work.lost-alerts.fix': (p: { job: string }) =>
     `Look at it by a command, and for the job ${p.job} in the logs of the diagnose function.`,
   'work.lost-problem': (p: { summary: string }) => quote(p.summary, 300),
