@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { incidentStore } from '../../lib/adapters/dynamodb/incident-store.ts';
 import { jobLedger } from '../../lib/adapters/dynamodb/job-ledger.ts';
 import { jobWatch } from '../../lib/adapters/dynamodb/job-watch.ts';
@@ -6,6 +7,7 @@ import { openTable } from '../../lib/adapters/dynamodb/table.ts';
 import { slackPeople } from '../../lib/adapters/slack/people.ts';
 import { slackPoster } from '../../lib/adapters/slack/poster.ts';
 import { botToken } from '../../lib/config/slack-secrets.ts';
+import { patientPoster } from '../../lib/conversation/patient-poster.ts';
 import { errorFields } from '../../lib/log/log.ts';
 import { config, variable } from './config.ts';
 import { log } from './log.ts';
@@ -20,10 +22,13 @@ export const worker = {
   ledger: jobLedger(table),
   outbox: outbox(table),
   watch: jobWatch(table),
-  poster: slackPoster({
-    ...access,
-    onUploadFailed: (error) => log('slack.upload-failed', errorFields(error)),
-  }),
+  poster: patientPoster(
+    slackPoster({
+      ...access,
+      onUploadFailed: (error) => log('slack.upload-failed', errorFields(error)),
+    }),
+    setTimeout,
+  ),
   people: slackPeople(access),
   now: Date.now,
   leaseMs: Number(variable('LEASE_SECONDS')) * 1000,

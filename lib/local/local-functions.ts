@@ -14,6 +14,7 @@ import type { Config } from '../config/schema.ts';
 import type { SecretSource } from '../config/secret-source.ts';
 import { type AnswerCommandDeps, answerCommand } from '../conversation/answer-command.ts';
 import { lookPolicy } from '../conversation/look-policy.ts';
+import { patientPoster } from '../conversation/patient-poster.ts';
 import { alertsHandler } from '../handlers/alerts.ts';
 import { deadLetterHandler } from '../handlers/dead-letter.ts';
 import { type BatchHandler, diagnoseHandler } from '../handlers/diagnose.ts';
@@ -43,6 +44,7 @@ export interface LocalFunctionsDeps {
   readonly slack: SlackLink;
   readonly leaseMs: number;
   readonly now: () => number;
+  readonly sleep: (ms: number) => Promise<void>;
   readonly log: Log;
 }
 
@@ -61,7 +63,7 @@ const LOST_AFTER_MS = 30 * 60_000;
 
 /** Composes the same handlers as functions/ does for AWS, over what this machine has in place of AWS. */
 export function localFunctions(deps: LocalFunctionsDeps): LocalFunctions {
-  const { config, table, queue, slack, secrets, leaseMs, now, log } = deps;
+  const { config, table, queue, slack, secrets, leaseMs, now, sleep, log } = deps;
   const access = {
     token: slack.token,
     ...(slack.apiUrl ? { apiUrl: slack.apiUrl } : {}),
@@ -73,11 +75,14 @@ export function localFunctions(deps: LocalFunctionsDeps): LocalFunctions {
     ledger: jobLedger(table),
     outbox: outbox(table),
     watch: jobWatch(table),
-    poster: slackPoster({
-      ...access,
-      ...(slack.responseUrlPrefix ? { responseUrlPrefix: slack.responseUrlPrefix } : {}),
-      onUploadFailed: (error: unknown) => log('slack.upload-failed', errorFields(error)),
-    }),
+    poster: patientPoster(
+      slackPoster({
+        ...access,
+        ...(slack.responseUrlPrefix ? { responseUrlPrefix: slack.responseUrlPrefix } : {}),
+        onUploadFailed: (error: unknown) => log('slack.upload-failed', errorFields(error)),
+      }),
+      sleep,
+    ),
     people: slackPeople(access),
     channelOf: channelOfAlerts(config),
     now,

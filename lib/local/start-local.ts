@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { type EmbeddedTable, embeddedTable, FolderError } from '../adapters/dynalite/embedded-table.ts';
 import { documents } from '../adapters/dynamodb/documents.ts';
 import { freeLeases } from '../adapters/dynamodb/free-leases.ts';
@@ -120,6 +121,7 @@ export async function startLocal(options: StartOptions): Promise<LocalWardround>
       slack: slack.link,
       leaseMs,
       now: Date.now,
+      sleep: setTimeout,
       log,
     });
 

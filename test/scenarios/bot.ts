@@ -74,6 +74,9 @@ export class Bot {
       },
       leaseMs: LEASE_MS,
       now: clock.now,
+      sleep: async (ms) => {
+        this.nowMs += ms;
+      },
       log: (code) => this.codes.push(code),
     });
     this.#close = async () => {
