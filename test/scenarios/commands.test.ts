@@ -52,7 +52,7 @@ describe('/k8s diagnose', () => {
     expect(bot.channel()).toEqual([]);
     expect(bot.slack.calls()).toEqual([]);
 
-    bot.slack.failNext('chat.update', { kind: 'rate-limited', retryAfterSeconds: 3 });
+    bot.slack.failNext('chat.update', { kind: 'rate-limited', retryAfterSeconds: 30 });
     await bot.queue.deliverNext();
     expect(bot.thread()).toEqual(['Looking at dns in prod …']);
     await bot.work();

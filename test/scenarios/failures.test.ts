@@ -33,7 +33,7 @@ describe('a Slack that', () => {
   test.each(faults)('%s, when the answer is due: it stands in its thread once', async (_, fault) => {
     bot.holds = true;
     await ask();
-    bot.slack.failNext('chat.update', { kind: 'rate-limited', retryAfterSeconds: 3 });
+    bot.slack.failNext('chat.update', { kind: 'rate-limited', retryAfterSeconds: 30 });
     await bot.queue.deliverNext();
     bot.slack.failNext('chat.postMessage', fault);
     await bot.work();
@@ -72,7 +72,7 @@ describe('a Slack that', () => {
   test('refuses the form of a diagnosis: the thread says so, and the head promises none', async () => {
     bot.holds = true;
     await ask();
-    bot.slack.failNext('chat.update', { kind: 'rate-limited', retryAfterSeconds: 3 });
+    bot.slack.failNext('chat.update', { kind: 'rate-limited', retryAfterSeconds: 30 });
     await bot.queue.deliverNext();
     bot.slack.failNext('chat.postMessage', { kind: 'error', error: 'invalid_blocks' });
     await bot.work();

@@ -106,7 +106,7 @@ describe('a head that somebody deleted', () => {
   test('while we looked: it is posted anew, and the answer stands in its thread', async () => {
     bot.holds = true;
     await bot.slash('/k8s diagnose dns', bot.by.operator);
-    bot.slack.failNext('chat.update', { kind: 'rate-limited', retryAfterSeconds: 3 });
+    bot.slack.failNext('chat.update', { kind: 'rate-limited', retryAfterSeconds: 30 });
     await bot.queue.deliverNext();
     bot.slack.world.deleteMessage(head());
     await bot.work();
