@@ -1,9 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { signatureOf } from '../../lib/local/slack/sign.ts';
 import { bundleFunction } from '../bundle/bundle-function.ts';
-import { httpEvent } from '../fakes/lambda/http-event.ts';
+import { signedCommand } from '../fakes/lambda/signed-command.ts';
 import { startSqs } from '../fakes/sqs/sqs-server.ts';
 import { benchConfig, functionEnvironment, SIGNING_SECRET } from './function-environment.ts';
 import { runProgram } from './run-program.ts';
@@ -11,24 +10,7 @@ import { runProgram } from './run-program.ts';
 const COLD_PROCESSES = 30;
 const WARM_REQUESTS = 1_000;
 
-/** A signed `/k8s diagnose node-N`, as an HTTP API hands it on. */
-function command(index: number): unknown {
-  const body = new URLSearchParams({
-    command: '/k8s',
-    text: `diagnose node-${index}`,
-    team_id: 'T0000001',
-    channel_id: 'C0000001',
-    user_id: 'U0000001',
-  }).toString();
-  const seconds = Math.floor(Date.now() / 1000);
-  const headers = {
-    'content-type': 'application/x-www-form-urlencoded',
-    'x-slack-request-timestamp': String(seconds),
-    'x-slack-signature': signatureOf(SIGNING_SECRET, seconds, body),
-  };
-  const event = httpEvent('/slack/events', { headers, body });
-  return { ...event, body: Buffer.from(body).toString('base64'), isBase64Encoded: true };
-}
+const command = (index: number): unknown => signedCommand(`diagnose node-${index}`, SIGNING_SECRET);
 
 /** Loads the bundle, has it acknowledge each event in turn, and sends how long everything took. */
 const program = (file: string, eventsFile: string): string => `

@@ -7,8 +7,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { compileConfig } from '../../lib/config/compile-config.ts';
 import { loadConfig } from '../../lib/config/load-config.ts';
-import { signatureOf } from '../../lib/local/slack/sign.ts';
 import { httpEvent } from '../fakes/lambda/http-event.ts';
+import { signedCommand } from '../fakes/lambda/signed-command.ts';
 import { type SqsServer, startSqs } from '../fakes/sqs/sqs-server.ts';
 import { bundleFunction, type FunctionName } from './bundle-function.ts';
 
@@ -99,29 +99,9 @@ async function invoke(
   return { answer, log };
 }
 
-function signedCommand(text: string) {
-  const body = new URLSearchParams({
-    command: '/k8s',
-    text,
-    team_id: 'T0000001',
-    channel_id: 'C0000001',
-    user_id: 'U0000001',
-    response_url: 'https://hooks.slack.com/commands/T0000001/1/x',
-    trigger_id: '1.2.x',
-  }).toString();
-  const seconds = Math.floor(Date.now() / 1000);
-  const headers = {
-    'content-type': 'application/x-www-form-urlencoded',
-    'x-slack-request-timestamp': String(seconds),
-    'x-slack-signature': signatureOf(SIGNING_SECRET, seconds, body),
-  };
-  const event = httpEvent('/slack/events', { headers, body });
-  return { ...event, body: Buffer.from(body).toString('base64'), isBase64Encoded: true };
-}
-
 describe('the function slack, bundled and minified as it is packaged,', () => {
   test('takes a signed command into the queue and acknowledges it, without any of the packages that are left out', async () => {
-    const { answer, log } = await invoke('slack', signedCommand('diagnose node-3'));
+    const { answer, log } = await invoke('slack', signedCommand('diagnose node-3', SIGNING_SECRET));
     expect(answer).toMatchObject({ statusCode: 200, body: expect.stringContaining('node-3') });
     expect(await sqs.takeJobs()).toEqual([expect.objectContaining({ kind: 'look', target: 'node node-3' })]);
     expect(log).toContain('"code":"slack.acked"');
@@ -130,12 +110,12 @@ describe('the function slack, bundled and minified as it is packaged,', () => {
   }, 60_000);
 
   test('explains a cause', async () => {
-    const { answer } = await invoke('slack', signedCommand('why dns.forwarding-loop'));
+    const { answer } = await invoke('slack', signedCommand('why dns.forwarding-loop', SIGNING_SECRET));
     expect(answer['body']).toContain('dns.forwarding-loop');
   }, 60_000);
 
   test('refuses one that is signed by somebody else', async () => {
-    const event = signedCommand('help');
+    const event = signedCommand('help', SIGNING_SECRET);
     const headers = { ...event.headers, 'x-slack-signature': `v0=${'0'.repeat(64)}` };
     expect((await invoke('slack', { ...event, headers })).answer).toMatchObject({ statusCode: 401 });
   }, 60_000);
